@@ -1,0 +1,1 @@
+export type {InputFile, InputTree, RefusedEntry} from './input-tree.js'

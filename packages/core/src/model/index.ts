@@ -1,0 +1,3 @@
+export * from './everos.js'
+export * from './everos-id.js'
+export * from './record.js'
