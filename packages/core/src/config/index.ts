@@ -1,1 +1,2 @@
-export {}
+export * from './import-options.js'
+export * from './instant.js'

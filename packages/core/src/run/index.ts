@@ -1,1 +1,3 @@
-export {}
+export * from './events.js'
+export * from './report.js'
+export * from './run.js'

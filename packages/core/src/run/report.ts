@@ -1,0 +1,88 @@
+import type {Notice} from '../source/source.js'
+
+/** Where every message that was read ended up. `read` equals the sum of all the others, with `skipped` summed over its reasons. */
+export interface Books {
+  read: number
+  sent: number
+  /** Sent by an earlier run to the same target. */
+  already: number
+  /** Left out by `since`, `until` or `bots: drop`. */
+  filtered: number
+  /** Reason code -> messages. Codes are the source's own and the engine's (`ENGINE_SKIPS`). */
+  skipped: Record<string, number>
+  /** Refused by the server, with its reason. */
+  rejected: number
+  /** May or may not be stored: the answer was lost and read-back could not tell. */
+  unknown: number
+  /** Not sent yet. */
+  pending: number
+}
+
+export interface ConversationReport {
+  /** Group or session id that is sent. */
+  id: string
+  name: string
+  kind: 'group' | 'personal'
+  books: Books
+  /** Unix ms of the first and last message staged in this run; absent when there is none. */
+  first?: number
+  last?: number
+  /** Why the conversation stopped, when it did. */
+  held?: string
+  /** True when the last message sent was followed by a flush. */
+  flushed: boolean
+}
+
+export interface PlanReport {
+  requests: number
+  flushes: number
+  /** A rough guess from the number of requests; seconds. */
+  estimatedSeconds: number
+}
+
+export type RunState = 'staging' | 'planned' | 'sending' | 'done' | 'partial' | 'interrupted' | 'refused'
+
+/** The documented object that `import`, `resume`, `rehearse` and `status` print with `--json`. */
+export interface RunReport {
+  run: string
+  state: RunState
+  source: string
+  /** The path as it was given. */
+  input: string
+  target: {api: string; baseUrl: string}
+  /** Unix ms. */
+  started: number
+  finished?: number
+  conversations: number
+  people: number
+  books: Books
+  plan: PlanReport
+  /** Requests that the server accepted, and flushes that it answered. */
+  requests: number
+  flushes: number
+  /** Messages whose time was moved by some milliseconds to keep it strictly increasing. */
+  adjusted: number
+  /** Messages already imported whose text changed since; they are not sent again. */
+  edited: number
+  /** Copies of one message found in the export. They are in `books.skipped.duplicate`. */
+  notices: GroupedNotice[]
+  /** Conversations that stopped, and why. */
+  held: {id: string; name: string; messages: number; why: string}[]
+  /** Messages that the server refused; at most the first hundred. */
+  rejects: {conversation: string; message: string; reason: string}[]
+}
+
+/** Notices of one code: the first ones in full and how many there were. */
+export interface GroupedNotice {
+  code: string
+  count: number
+  examples: Notice[]
+}
+
+/** Reasons for skipping that the engine itself gives, with what they mean to a person. */
+export const ENGINE_SKIPS = {
+  'before-2001': 'older than 2001-09-09, which EverOS would read as seconds',
+  'bad-time': 'without a usable time',
+  duplicate: 'further copies of a message in the export',
+  empty: 'without text or attachments',
+} as const
