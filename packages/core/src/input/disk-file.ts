@@ -1,0 +1,112 @@
+import {inputError} from '../errors/index.js'
+import {tooLargeError, WHOLE_FILE_LIMIT} from './file-limit.js'
+import type {FileSystem} from './file-system.js'
+import type {InputFile} from './input-tree.js'
+
+const PIECE = 256 * 1024
+
+/** What the readers of one tree share. */
+export interface Reading {
+  fs: FileSystem
+  pause(): Promise<void>
+  onBytes(n: number): void
+}
+
+/**
+ * A file on disk, opened anew by each reading.
+ * @param real where it is, as the disk spells it
+ */
+export function diskFile(path: string, real: string, size: number, {fs, pause, onBytes}: Reading): InputFile {
+  return {
+    path,
+    size,
+    async head(length) {
+      await pause()
+      return opened(path, real, fs, (fd) => fill(fs, fd, Buffer.allocUnsafeSlow(Math.min(length, size)), 0))
+    },
+    async bytes({limit = WHOLE_FILE_LIMIT} = {}) {
+      if (size > limit) throw tooLargeError(path, size, limit)
+      await pause()
+      const content = opened(path, real, fs, (fd) => readWhole(fs, fd, size, limit))
+      if (content.length > limit) throw tooLargeError(path, content.length, limit)
+      onBytes(content.length)
+      return content
+    },
+    async *chunks() {
+      const fd = guarded(path, () => fs.openSync(real, 'r'))
+      try {
+        const buffer = Buffer.allocUnsafeSlow(PIECE)
+        for (let at = 0; ; ) {
+          await pause()
+          const read = guarded(path, () => fs.readSync(fd, buffer, 0, PIECE, at))
+          if (read === 0) return
+          at += read
+          onBytes(read)
+          yield buffer.subarray(0, read)
+        }
+      } finally {
+        fs.closeSync(fd)
+      }
+    },
+  }
+}
+
+/** The file may have grown since it was listed, or have no size to tell (`/proc`): only its end says that it ends. */
+function readWhole(fs: FileSystem, fd: number, size: number, limit: number): Uint8Array {
+  let content = fill(fs, fd, Buffer.allocUnsafeSlow(size + 1), 0)
+  while (content.length > size && content.length <= limit) {
+    const larger = Buffer.allocUnsafeSlow(Math.min(content.length * 2, limit) + 1)
+    larger.set(content)
+    const more = fill(fs, fd, larger, content.length)
+    if (more.length < larger.length) return more
+    content = more
+  }
+  return content
+}
+
+/** Reads until the buffer is full or the file ends: a read may give less than was asked for. */
+function fill(fs: FileSystem, fd: number, buffer: Buffer, from: number): Buffer {
+  let at = from
+  while (at < buffer.length) {
+    const read = fs.readSync(fd, buffer, at, buffer.length - at, at)
+    if (read === 0) break
+    at += read
+  }
+  return buffer.subarray(0, at)
+}
+
+function opened<T>(path: string, real: string, fs: FileSystem, use: (fd: number) => T): T {
+  return guarded(path, () => {
+    const fd = fs.openSync(real, 'r')
+    try {
+      return use(fd)
+    } finally {
+      fs.closeSync(fd)
+    }
+  })
+}
+
+function guarded<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw unreadableError(path, cause)
+  }
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'the disk reports a read error',
+  ENOENT: 'it is no longer there',
+  EISDIR: 'it is a folder',
+  EMFILE: 'too many files are open',
+  ELOOP: 'its links lead in a circle',
+}
+
+export function unreadableError(path: string, cause: unknown) {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  const hints = code === 'EACCES' || code === 'EPERM' ? ['give yourself permission to read it, then try again'] : []
+  return inputError('INPUT_UNREADABLE', `${path} cannot be read: ${reason}`, {place: {file: path}, hints, cause})
+}

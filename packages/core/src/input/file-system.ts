@@ -1,0 +1,15 @@
+import type {Dirent, Stats} from 'node:fs'
+
+/** The part of `node:fs` that reading needs: tests hand in a volume in memory. */
+export interface FileSystem {
+  readdirSync(
+    path: string,
+    options: {withFileTypes: true},
+  ): Array<Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>>
+  lstatSync(path: string): Pick<Stats, 'size'>
+  statSync(path: string): Pick<Stats, 'size' | 'isDirectory' | 'isFile'>
+  realpathSync(path: string): string
+  openSync(path: string, flags: 'r'): number
+  readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number
+  closeSync(fd: number): void
+}
