@@ -1,1 +1,2 @@
-export {}
+export {deliver} from './deliver.js'
+export {realTiming, type Timing} from './timing.js'

@@ -1,1 +1,2 @@
-export {}
+export {fingerprint} from './fingerprint.js'
+export {stageExport} from './stage-export.js'

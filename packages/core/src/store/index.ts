@@ -1,1 +1,8 @@
-export {}
+export type {StoredConversation} from './conversations.js'
+export type {RequestState, SliceState, StoredRequest, StoredSlice} from './deliveries.js'
+export {lockState} from './lock.js'
+export type {OutgoingMessage} from './messages.js'
+export type {Destination, StoredRun} from './runs.js'
+export {Scratch} from './scratch.js'
+export {stateFilePath} from './state-file.js'
+export {openStore, type Store} from './store.js'

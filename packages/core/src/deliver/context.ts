@@ -1,0 +1,20 @@
+import type {DeliveryOptions} from '../config/import-options.js'
+import type {RunEvent} from '../run/events.js'
+import type {Store} from '../store/store.js'
+import type {Target} from '../target/target.js'
+import type {Pace} from './pace.js'
+import type {Timing} from './timing.js'
+
+/** What all steps of a delivery share. */
+export interface DeliveryContext {
+  store: Store
+  target: Target
+  pace: Pace
+  timing: Timing
+  options: Pick<DeliveryOptions, 'flush' | 'onUnknown'> & {timeoutMs: number}
+  /** Aborted by Ctrl-C or by a `Stop`: nothing new leaves. */
+  signal: AbortSignal
+  emit(event: RunEvent): void
+  /** Something was committed that progress shows. */
+  progressed(change: {sent?: number; requests?: number; flushes?: number; settling?: number}): void
+}

@@ -1,0 +1,120 @@
+import {EverportError} from '../errors/everport-error.js'
+import type {StoredConversation} from '../store/conversations.js'
+import type {StoredRequest, StoredSlice} from '../store/deliveries.js'
+import type {DeliveryContext} from './context.js'
+import {flushSlice} from './flush-slice.js'
+import {messageAtFault} from './refusal.js'
+import {type Sent, sendNew, settleUnknown} from './send-request.js'
+import {settleTasks} from './settle-tasks.js'
+import {Interrupted, Stop} from './stops.js'
+
+/** When so many messages were refused and not one request accepted, the fault is not in the messages. */
+const REJECTS_BEFORE_DOUBT = 20
+
+/** Delivers what is open in one conversation: slice after slice, request after request, never two at once. */
+export async function deliverConversation(conversation: StoredConversation, context: DeliveryContext): Promise<void> {
+  const {store, target, pace, signal} = context
+  if (conversation.introduced === 0 && target.introduce) {
+    const answer = await pace.call(signal, () => target.introduce!(conversation))
+    // Only a name: when it is refused the messages are sent all the same.
+    if (answer.kind === 'ok') store.conversations.setIntroduced(conversation.id)
+  }
+  for (const slice of store.deliveries.openSlices(conversation.id)) {
+    if (signal.aborted) throw new Interrupted()
+    await deliverSlice(conversation, slice, context)
+  }
+}
+
+async function deliverSlice(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  context: DeliveryContext,
+): Promise<void> {
+  const {store, options} = context
+  let next = slice.first
+  for (const request of store.deliveries.requests(slice.id)) {
+    // Requests that were frozen are settled first; what a refusal left out between them is sent on the way.
+    if (next < request.first) await sendRange(conversation, slice, next, request.first - 1, context)
+    if (request.state === 'unknown') await settle(conversation, slice, request, context)
+    next = request.last + 1
+  }
+  if (next <= slice.last) await sendRange(conversation, slice, next, slice.last, context)
+
+  for (;;) {
+    const accepted = store.deliveries.requests(slice.id).filter((request) => request.state === 'accepted')
+    const failed = await settleTasks(accepted, context)
+    if (failed.length === 0) break
+    for (const request of failed) await settle(conversation, slice, request, context)
+  }
+  if (options.flush) await flushSlice(conversation, slice, context)
+  else store.deliveries.setSlice(slice.id, 'sent')
+}
+
+async function settle(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  request: StoredRequest,
+  context: DeliveryContext,
+): Promise<void> {
+  const sent = await settleUnknown(conversation, request, context)
+  if (sent.kind === 'gone') await split(conversation, slice, request.first, request.last, sent, context)
+}
+
+/** Sends messages `first` to `last` in requests of the size that the pace allows. */
+async function sendRange(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  first: number,
+  last: number,
+  context: DeliveryContext,
+): Promise<void> {
+  const {store, pace, signal} = context
+  let next = first
+  while (next <= last) {
+    const messages = store.messages.range(conversation.id, next, last, pace.messages)
+    if (messages.length === 0) return
+    if (signal.aborted) throw new Interrupted()
+    const end = messages.at(-1)!.seq
+    const sent = await sendNew(conversation, slice, messages, context)
+    if (sent.kind === 'gone') await split(conversation, slice, messages[0]!.seq, end, sent, context)
+    next = end + 1
+  }
+}
+
+/** Nothing of `first` to `last` was stored: finds what is at fault, rejects it, and sends the rest. */
+async function split(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  first: number,
+  last: number,
+  refusal: Extract<Sent, {kind: 'gone'}>,
+  context: DeliveryContext,
+): Promise<void> {
+  const {store, pace} = context
+  const messages = store.messages.range(conversation.id, first, last, last - first + 1)
+  if (refusal.why === 'shrink')
+    pace.tooLarge(messages.length, `a request of ${messages.length} messages was refused (${refusal.reason})`)
+  const fault =
+    messages.length === 1 ? 0 : refusal.why === 'content' ? messageAtFault(refusal.reason, messages.length) : undefined
+  if (fault !== undefined) {
+    const {seq, key} = messages[fault]!
+    store.deliveries.reject(conversation.id, seq, slice.run, refusal.reason)
+    context.emit({type: 'rejected', conversation: conversation.target, message: key, reason: refusal.reason})
+    pace.rejections += 1
+    if (pace.successes === 0 && pace.rejections >= REJECTS_BEFORE_DOUBT) {
+      throw new Stop(
+        new EverportError(
+          'TARGET_REFUSED',
+          `The server refused the first ${REJECTS_BEFORE_DOUBT} messages one by one, the last with ${refusal.reason}.`,
+          {
+            hints: ['The fault is hardly in the messages: check --api and the version of the server.'],
+          },
+        ),
+      )
+    }
+    return sendRange(conversation, slice, first, last, context)
+  }
+  const middle = messages[Math.ceil(messages.length / 2)]!.seq
+  await sendRange(conversation, slice, first, middle - 1, context)
+  await sendRange(conversation, slice, middle, last, context)
+}

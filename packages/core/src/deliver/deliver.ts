@@ -1,0 +1,128 @@
+import type {DeliveryOptions} from '../config/import-options.js'
+import type {RunEvent, SendProgress} from '../run/events.js'
+import type {StoredConversation} from '../store/conversations.js'
+import type {Store} from '../store/store.js'
+import type {Target} from '../target/target.js'
+import type {DeliveryContext} from './context.js'
+import {deliverConversation} from './deliver-conversation.js'
+import {Pace} from './pace.js'
+import {Hold, Interrupted, Stop} from './stops.js'
+import type {Timing} from './timing.js'
+
+const PAGE = 64
+/** Conversations at work at once for each request in flight: while one waits for a task another sends. */
+const AHEAD = 4
+const EMIT_EVERY = 100
+
+export interface DeliveryRequest {
+  store: Store
+  target: Target
+  destination: number
+  options: DeliveryOptions
+  /** What remains at the start, for progress. */
+  todo: Pick<SendProgress, 'total' | 'totalRequests' | 'totalFlushes'>
+  timing: Timing
+  signal: AbortSignal
+  emit(event: RunEvent): void
+}
+
+/**
+ * Delivers everything that is open at one destination: conversations side by side, one request in flight in each.
+ * Returns when nothing more can be done; what stopped is in the store (`held`).
+ * @throws EverportError `TARGET_REFUSED`, `TARGET_UNREACHABLE` when nothing at all can be sent.
+ */
+export async function deliver({
+  store,
+  target,
+  destination,
+  options,
+  todo,
+  timing,
+  signal,
+  emit,
+}: DeliveryRequest): Promise<void> {
+  const stop = new AbortController()
+  const ends = AbortSignal.any([signal, stop.signal])
+  const timeoutMs = options.timeout * 1000
+  const pace = new Pace(
+    {
+      concurrency: options.concurrency,
+      messages: Math.min(options.maxMessages ?? target.defaultMessages, target.maxMessages),
+      timeoutMs,
+    },
+    timing,
+    emit,
+  )
+  const progress: SendProgress = {
+    sent: 0,
+    requests: 0,
+    flushes: 0,
+    settling: 0,
+    inFlight: 0,
+    ...todo,
+    since: timing.now(),
+  }
+  let emitted = 0
+  const context: DeliveryContext = {
+    store,
+    target,
+    pace,
+    timing,
+    options: {...options, timeoutMs},
+    signal: ends,
+    emit,
+    progressed({sent = 0, requests = 0, flushes = 0, settling = 0}) {
+      progress.sent += sent
+      progress.requests += requests
+      progress.flushes += flushes
+      progress.settling = Math.max(0, progress.settling + settling)
+      const now = timing.now()
+      if (now - emitted >= EMIT_EVERY) show(now)
+    },
+  }
+  const show = (now: number) => {
+    emitted = now
+    emit({type: 'sending', progress: {...progress, inFlight: pace.inFlight}})
+  }
+  const onAbort = () => emit({type: 'stopping', inFlight: pace.inFlight})
+  signal.addEventListener('abort', onAbort, {once: true})
+  show(timing.now())
+
+  let failure: unknown
+  const active = new Set<Promise<void>>()
+  try {
+    for (let after = 0; ; ) {
+      const page = ends.aborted ? [] : store.conversations.open(destination, after, PAGE)
+      if (page.length === 0) break
+      for (const conversation of page) {
+        after = conversation.id
+        const work: Promise<void> = one(conversation).finally(() => active.delete(work))
+        active.add(work)
+        if (active.size >= options.concurrency * AHEAD) await Promise.race(active)
+        if (ends.aborted) break
+      }
+    }
+    await Promise.all(active)
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    show(timing.now())
+  }
+  if (failure instanceof Stop) throw failure.error
+  if (failure !== undefined) throw failure
+
+  async function one(conversation: StoredConversation): Promise<void> {
+    try {
+      await deliverConversation(conversation, context)
+    } catch (error) {
+      if (error instanceof Interrupted) return
+      if (error instanceof Hold) {
+        store.conversations.hold(conversation.id, error.message)
+        emit({type: 'held', conversation: conversation.target, name: conversation.name, why: error.message})
+        return
+      }
+      // The first failure is told; what is in flight elsewhere is let finish.
+      failure ??= error
+      stop.abort()
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type {StoredConversation} from '../store/conversations.js'
+import type {StoredSlice} from '../store/deliveries.js'
+import {field} from '../target/json.js'
+import type {DeliveryContext} from './context.js'
+import {refusalKind} from './refusal.js'
+import {Hold, Interrupted} from './stops.js'
+
+const MAX_ATTEMPTS = 8
+/** Looks at rows that still wait after a flush that found nothing to do. */
+const MAX_LOOKS = 5
+
+/**
+ * Asks the server to make memories of a slice. A flush is never a reason to add again: when its answer is lost, what counts is
+ * whether rows still wait; a flush too many finds nothing to do.
+ */
+export async function flushSlice(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  context: DeliveryContext,
+): Promise<void> {
+  const {store, target, pace, timing, signal} = context
+  const done = () => {
+    store.deliveries.setSlice(slice.id, 'flushed')
+    context.progressed({flushes: 1})
+  }
+  // Left over from a run that died while it flushed.
+  if (slice.state === 'flushing' && (await pace.call(signal, () => target.pending(conversation))) === 0) return done()
+  store.deliveries.setSlice(slice.id, 'flushing')
+
+  let looks = 0
+  for (let attempt = 1; ; attempt++) {
+    if (signal.aborted) throw new Interrupted()
+    const started = timing.now()
+    const answer = await pace.call(signal, () => target.flush(conversation))
+    if (answer.kind === 'ok') {
+      pace.succeeded(timing.now() - started, 0)
+      // "no_extraction" with rows waiting: they were still queued when the flush came.
+      const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
+      if (status !== 'no_extraction' || looks >= MAX_LOOKS) return done()
+      const waiting = await pace.call(signal, () => target.pending(conversation))
+      if (waiting === undefined || waiting === 0) return done()
+      looks += 1
+      await timing.sleep(pace.backoff(looks + 1, undefined), signal)
+      continue
+    }
+    const reason = answer.reason
+    if (answer.kind === 'refused') {
+      if (refusalKind(answer, true) !== 'wait') throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
+      if (answer.status === 429 || answer.status === 503) pace.overloaded(answer.status, answer.retryAfterMs)
+    }
+    if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
+    await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)
+    if (
+      answer.kind !== 'not-sent' &&
+      !signal.aborted &&
+      (await pace.call(signal, () => target.pending(conversation))) === 0
+    )
+      return done()
+  }
+}

@@ -1,0 +1,39 @@
+import type {StoredConversation} from '../store/conversations.js'
+import type {StoredRequest} from '../store/deliveries.js'
+import type {ReadBack} from '../target/target.js'
+import type {DeliveryContext} from './context.js'
+
+/** A server that answered is done with a request; queues and replicas still lag. */
+const LAG = 2000
+/** A server that did not answer may still be at work. */
+const AT_WORK = 5000
+const FIRST_LOOK = 150
+
+/**
+ * Finds out whether a request whose answer was lost was stored. "Stored" is believed at once. "Absent" only after it was seen
+ * again and again until a quiet time has passed since the request left: a server that is still at work would make a
+ * second copy of what is sent again. The quiet time grows with the slowest answer seen and, after a timeout, with the time limit.
+ */
+export async function lookUp(
+  conversation: StoredConversation,
+  request: StoredRequest,
+  context: DeliveryContext,
+): Promise<ReadBack> {
+  const {store, target, timing, pace, signal} = context
+  const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
+  const quietUntil = (request.sent_at ?? timing.now()) + quietTime(request.cause, context)
+  for (let look = 0; ; look++) {
+    const found = await pace.call(signal, () => target.readBack(conversation, messages))
+    if (found.kind === 'stored' || signal.aborted) return found
+    const left = quietUntil - timing.now()
+    if (left <= 0) return found
+    await timing.sleep(Math.min(left, FIRST_LOOK * 2 ** look), signal)
+    if (signal.aborted) return {kind: 'unsure', why: 'interrupted'}
+  }
+}
+
+function quietTime(cause: string | null, {pace, options}: DeliveryContext): number {
+  if (cause === 'timeout' || cause === 'status 504') return Math.max(AT_WORK, options.timeoutMs * 2, pace.slowest * 3)
+  if (cause?.startsWith('status')) return Math.max(LAG, pace.slowest * 3)
+  return Math.max(AT_WORK, pace.slowest * 3)
+}

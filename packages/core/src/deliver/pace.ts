@@ -1,0 +1,112 @@
+import pLimit, {type LimitFunction} from 'p-limit'
+import type {RunEvent} from '../run/events.js'
+import type {Timing} from './timing.js'
+
+const FIRST_BACKOFF = 500
+const MAX_BACKOFF = 30_000
+
+export interface PaceLimits {
+  concurrency: number
+  /** Messages in one request. */
+  messages: number
+  timeoutMs: number
+}
+
+/**
+ * How fast to go, found out from what the server does: a refusal for load halves the requests in flight, a quiet stretch adds
+ * one; a request that takes more than half its time limit halves the messages of the next, a quick one adds a tenth. Always
+ * between 1 and what the user allows.
+ */
+export class Pace {
+  readonly #limit: LimitFunction
+  readonly #limits: PaceLimits
+  readonly #timing: Timing
+  readonly #emit: (event: RunEvent) => void
+  #messages: number
+  #calm = 0
+  #pausedUntil = 0
+  /** Every answered request so far took less, ms. */
+  slowest = 0
+  /** Requests answered well in this run. */
+  successes = 0
+  /** Messages refused one by one in this run. */
+  rejections = 0
+
+  constructor(limits: PaceLimits, timing: Timing, emit: (event: RunEvent) => void) {
+    this.#limits = limits
+    this.#timing = timing
+    this.#emit = emit
+    this.#messages = limits.messages
+    this.#limit = pLimit(limits.concurrency)
+  }
+
+  /** Messages for the next request. */
+  get messages(): number {
+    return this.#messages
+  }
+
+  get inFlight(): number {
+    return this.#limit.activeCount
+  }
+
+  /** Runs one HTTP call within the allowed number, after any pause that the server asked for. */
+  async call<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#limit(async () => {
+      const wait = this.#pausedUntil - this.#timing.now()
+      if (wait > 0) await this.#timing.sleep(wait, signal)
+      return work()
+    })
+  }
+
+  succeeded(elapsedMs: number, messages: number): void {
+    this.successes += 1
+    this.slowest = Math.max(this.slowest, elapsedMs)
+    const {timeoutMs, messages: most, concurrency} = this.#limits
+    if (elapsedMs > timeoutMs / 2)
+      this.#resize(
+        Math.ceil(messages / 2),
+        `a request of ${messages} messages took ${seconds(elapsedMs)} of the ${seconds(timeoutMs)} allowed`,
+      )
+    else if (this.#messages < most && elapsedMs < timeoutMs / 10)
+      this.#messages = Math.min(most, this.#messages + Math.ceil(most / 10))
+    this.#calm += 1
+    if (this.#limit.concurrency < concurrency && this.#calm >= this.#limit.concurrency * 4) {
+      this.#calm = 0
+      this.#limit.concurrency += 1
+      this.#tell('the server keeps up')
+    }
+  }
+
+  /** The server said that it has too much to do. All calls wait as long as it asked for. */
+  overloaded(status: number, retryAfterMs: number | undefined): void {
+    this.#calm = 0
+    if (retryAfterMs !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.now() + retryAfterMs)
+    const fewer = Math.max(1, Math.floor(this.#limit.concurrency / 2))
+    if (fewer === this.#limit.concurrency) return
+    this.#limit.concurrency = fewer
+    this.#tell(`the server answered ${status}`)
+  }
+
+  /** The request was too large for something between here and the memory. */
+  tooLarge(messages: number, why: string): void {
+    this.#resize(Math.max(1, Math.floor(messages / 2)), why)
+  }
+
+  /** Exponential backoff with full jitter, but never less than the server asked for. `attempt` counts from 1. */
+  backoff(attempt: number, retryAfterMs: number | undefined): number {
+    const ceiling = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1))
+    return Math.max(retryAfterMs ?? 0, Math.ceil(ceiling * this.#timing.random()))
+  }
+
+  #resize(messages: number, why: string): void {
+    if (messages >= this.#messages) return
+    this.#messages = messages
+    this.#tell(why)
+  }
+
+  #tell(why: string): void {
+    this.#emit({type: 'pace', concurrency: this.#limit.concurrency, maxMessages: this.#messages, why})
+  }
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`

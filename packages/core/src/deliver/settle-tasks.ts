@@ -1,0 +1,41 @@
+import type {StoredRequest} from '../store/deliveries.js'
+import type {DeliveryContext} from './context.js'
+import {Hold, Interrupted} from './stops.js'
+
+const FIRST_POLL = 100
+const MAX_POLL = 5000
+/** A task that takes longer stays accepted; the conversation waits for the next resume, because a flush now would miss it. */
+const PATIENCE = 15 * 60_000
+
+/** Waits until the server has worked off what it accepted. A flush before that extracts nothing (facts 2.2). Returns requests whose task failed. */
+export async function settleTasks(
+  requests: readonly StoredRequest[],
+  context: DeliveryContext,
+): Promise<StoredRequest[]> {
+  const {store, target, pace, timing, signal} = context
+  const failed: StoredRequest[] = []
+  for (const request of requests) {
+    const {task} = request
+    if (task === null) continue
+    const until = timing.now() + PATIENCE
+    for (let poll = 0; ; poll++) {
+      if (signal.aborted) throw new Interrupted()
+      const state = await pace.call(signal, () => target.task(task))
+      if (state === 'success' || state === 'gone') {
+        store.deliveries.setRequest(request.id, 'settled')
+        context.progressed({settling: -1})
+        break
+      }
+      if (state === 'failed') {
+        store.deliveries.setRequest(request.id, 'unknown', 'task failed')
+        context.progressed({sent: -request.messages, requests: -1, settling: -1})
+        failed.push({...request, state: 'unknown', cause: 'task failed'})
+        break
+      }
+      if (timing.now() > until)
+        throw new Hold(`the server has not finished task ${task} for ${PATIENCE / 60_000} minutes`)
+      await timing.sleep(Math.min(MAX_POLL, FIRST_POLL * 2 ** poll), signal)
+    }
+  }
+  return failed
+}

@@ -1,0 +1,39 @@
+import type {StoredRun} from '../store/runs.js'
+import type {Store} from '../store/store.js'
+import type {GroupedNotice, PlanReport, RunReport} from './report.js'
+import {runName} from './run-name.js'
+
+const MAX_REJECTS = 100
+/** Guesses for a plan, in seconds: an add or flush of the cloud service with its task. */
+const SECONDS_PER_CALL = 0.5
+
+/** The report of a run as its stored state tells it. */
+export function buildReport(store: Store, run: StoredRun): RunReport {
+  const destination = store.runs.destinationOf(run)
+  const delivery = JSON.parse(run.delivery) as {concurrency: number}
+  const totals = store.books.totals(run.id)
+  return {
+    run: runName(run.id),
+    state: run.state,
+    source: run.source,
+    input: run.input,
+    target: {api: destination.api, baseUrl: destination.base_url},
+    started: run.started,
+    ...(run.finished !== null && {finished: run.finished}),
+    conversations: run.conversations,
+    people: run.people,
+    books: store.books.books(run.id),
+    plan: plan(totals.slices, delivery.concurrency),
+    requests: totals.requests,
+    flushes: totals.flushes,
+    adjusted: run.adjusted,
+    edited: run.edited,
+    notices: JSON.parse(run.notices) as GroupedNotice[],
+    held: store.books.held(run.id),
+    rejects: store.books.rejects(run.id, MAX_REJECTS),
+  }
+}
+
+function plan(slices: number, concurrency: number): PlanReport {
+  return {requests: slices, flushes: slices, estimatedSeconds: Math.ceil((slices * 3 * SECONDS_PER_CALL) / concurrency)}
+}

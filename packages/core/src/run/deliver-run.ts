@@ -1,0 +1,59 @@
+import type {DeliveryOptions} from '../config/import-options.js'
+import {deliver} from '../deliver/deliver.js'
+import {realTiming} from '../deliver/timing.js'
+import {isEverportError} from '../errors/everport-error.js'
+import type {StoredRun} from '../store/runs.js'
+import type {Store} from '../store/store.js'
+import type {Target} from '../target/target.js'
+import {buildReport} from './build-report.js'
+import type {RunReport, RunState} from './report.js'
+import type {RunContext} from './run.js'
+
+/** Sends what is open at the run's destination and settles how the run ended. */
+export async function deliverRun(
+  run: StoredRun,
+  store: Store,
+  target: Target,
+  options: DeliveryOptions,
+  context: RunContext,
+): Promise<RunReport> {
+  const timing = {...realTiming, now: context.clock ?? Date.now}
+  store.transaction(() => {
+    store.deliveries.markInterrupted(run.destination)
+    store.conversations.releaseAll(run.destination)
+    store.runs.setState(run.id, 'sending')
+  })
+  const before = store.books.totals(run.id)
+  const todo = {
+    total: before.staged - before.sent - before.rejected,
+    totalRequests: before.openSlices,
+    totalFlushes: options.flush ? before.openSlices : 0,
+  }
+  try {
+    await deliver({
+      store,
+      target,
+      destination: run.destination,
+      options,
+      todo,
+      timing,
+      signal: context.signal,
+      emit: context.emit,
+    })
+  } catch (error) {
+    store.runs.setState(run.id, isEverportError(error) ? 'refused' : 'interrupted', timing.now())
+    throw error
+  }
+  store.runs.setState(run.id, endState(run, store, context.signal.aborted), timing.now())
+  // Messages that older runs had left open went along.
+  store.runs.setStateOfSettled(run.destination, timing.now())
+  const report = buildReport(store, store.runs.get(run.id)!)
+  context.emit({type: 'finished', report})
+  return report
+}
+
+function endState(run: StoredRun, store: Store, aborted: boolean): RunState {
+  const {openSlices, unknown, rejected} = store.books.totals(run.id)
+  if (openSlices > 0 && aborted) return 'interrupted'
+  return openSlices > 0 || unknown > 0 || rejected > 0 ? 'partial' : 'done'
+}

@@ -1,0 +1,88 @@
+import {existsSync, mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fingerprint} from '../stage/fingerprint.js'
+import {stageExport} from '../stage/stage-export.js'
+import {lockState} from '../store/lock.js'
+import type {StoredRun} from '../store/runs.js'
+import {stateFilePath} from '../store/state-file.js'
+import {openStore, type Store} from '../store/store.js'
+import {buildReport} from './build-report.js'
+import {deliverRun} from './deliver-run.js'
+import {accountOf, openTarget} from './open-target.js'
+import type {RunReport} from './report.js'
+import type {ImportRequest, RunContext} from './run.js'
+
+/**
+ * Imports an export: reads and stages it, plans, sends. An unfinished run of the same export with the same options to the same
+ * target is continued instead of begun again. `confirm`, when given, is asked once the plan is known.
+ * @throws EverportError for anything that stops the whole import; the report tells everything else.
+ */
+export async function importExport(
+  request: ImportRequest,
+  context: RunContext & {confirm?: (plan: RunReport) => Promise<boolean>},
+): Promise<RunReport> {
+  if (request.dryRun && !existsSync(stateFilePath(request.stateDir))) return inThrowawayState(request, context)
+  const now = context.clock ?? Date.now
+  const target = request.dryRun ? undefined : openTarget(request.delivery, request.key)
+  const unlock = lockState(request.stateDir, now())
+  let store: Store | undefined
+  try {
+    store = openStore(request.stateDir)
+    store.runs.forgetUnstaged()
+    const {run, continued} = await findOrCreate(request, store, now())
+    if (!continued && !(await stageExport(run, request.from, request.options, store, request.stateDir, context))) {
+      store.runs.setState(run.id, 'interrupted', now())
+      const report = {...buildReport(store, store.runs.get(run.id)!), state: 'interrupted' as const}
+      store.runs.forget(run.id)
+      return report
+    }
+    const plan = buildReport(store, store.runs.get(run.id)!)
+    context.emit({type: 'planned', report: plan})
+    if (target === undefined) {
+      if (!continued) store.runs.forget(run.id)
+      return plan
+    }
+    if (context.confirm && !(await context.confirm(plan))) {
+      if (!continued) store.runs.forget(run.id)
+      return plan
+    }
+    return await deliverRun(store.runs.get(run.id)!, store, target, request.delivery, context)
+  } finally {
+    store?.close()
+    unlock()
+    await target?.close()
+  }
+}
+
+async function findOrCreate(
+  request: ImportRequest,
+  store: Store,
+  started: number,
+): Promise<{run: StoredRun; continued: boolean}> {
+  const {delivery, from, key, options} = request
+  const identity = {
+    destination: store.runs.destination(delivery.api, delivery.baseUrl, accountOf(key, store.runs.salt())).id,
+    source: from.source.id,
+    fingerprint: await fingerprint(from.tree),
+    options: JSON.stringify({...options, source: from.sourceOptions}),
+  }
+  const twin = store.runs.unfinishedTwin(identity)
+  if (twin) return {run: twin, continued: true}
+  return {
+    run: store.runs.create({...identity, input: from.path, delivery: JSON.stringify(delivery), started}),
+    continued: false,
+  }
+}
+
+/** A dry run in a project that has no state leaves none. */
+async function inThrowawayState(request: ImportRequest, context: RunContext): Promise<RunReport> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'everport-plan-'))
+  try {
+    // An empty state file makes it an ordinary dry run.
+    openStore(stateDir).close()
+    return await importExport({...request, stateDir}, context)
+  } finally {
+    rmSync(stateDir, {recursive: true, force: true})
+  }
+}

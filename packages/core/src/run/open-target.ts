@@ -1,0 +1,41 @@
+import {createHmac} from 'node:crypto'
+import type {DeliveryOptions} from '../config/import-options.js'
+import {EverportError} from '../errors/everport-error.js'
+import {everosV1} from '../target/everos-v1.js'
+import {isLoopback} from '../target/http.js'
+import type {Target} from '../target/target.js'
+
+/**
+ * The target that the options name. Opening it asks the server nothing.
+ * @throws EverportError `TARGET_KEY_MISSING` for a server that is not this machine, `TARGET_INSECURE`.
+ */
+export function openTarget(options: DeliveryOptions, key: string | undefined): Target {
+  if (key === undefined && !isLoopback(new URL(options.baseUrl).hostname)) {
+    throw new EverportError('TARGET_KEY_MISSING', `No API key is set for ${options.baseUrl}.`, {
+      hints: [
+        'Set EVEROS_API_KEY in the environment, or pipe the key in with --key-stdin.',
+        'To try everport without a key: everport rehearse PATH',
+      ],
+    })
+  }
+  if (options.api === 'v2') {
+    throw new EverportError('CONFIG_INVALID', 'This version of everport speaks API v1 only.', {
+      hints: ['Use --api v1.'],
+    })
+  }
+  return everosV1({
+    baseUrl: options.baseUrl,
+    key,
+    timeoutMs: options.timeout * 1000,
+    connections: options.concurrency,
+    insecureHttp: options.insecureHttp,
+  })
+}
+
+/**
+ * Tells accounts apart without storing anything of the key: a keyed hash, cut to 32 bits, with salt that is made once per
+ * state file. Empty when there is no key.
+ */
+export function accountOf(key: string | undefined, salt: string): string {
+  return key === undefined ? '' : createHmac('sha256', salt).update(key).digest('hex').slice(0, 8)
+}

@@ -1,0 +1,55 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {ImportOptions} from '../config/import-options.js'
+import {Naming} from '../stage/naming.js'
+import {Notices} from '../stage/notices.js'
+import {readExport} from '../stage/read-export.js'
+import {defaultNamespace} from '../stage/stage-export.js'
+import {Tallies} from '../stage/tallies.js'
+import type {Tally} from '../store/books.js'
+import {Scratch} from '../store/scratch.js'
+import type {Books} from './report.js'
+import type {ExportToRead, RunContext} from './run.js'
+
+/** An export read into a scratch file in the system's temporary folder, for work that sends nothing. */
+export interface SortedExport {
+  scratch: Scratch
+  naming: Naming
+  tallies: Tallies
+  notices: Notices
+}
+
+/** Reads an export, hands it to `work` sorted and without duplicates, and removes all traces. */
+export async function withSortedExport<T>(
+  from: ExportToRead,
+  options: ImportOptions,
+  context: RunContext,
+  work: (sorted: SortedExport) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'everport-'))
+  const scratch = new Scratch(folder, 'export')
+  try {
+    const reading = {tallies: new Tallies(), notices: new Notices()}
+    await readExport(from, options, scratch, reading, context)
+    context.signal.throwIfAborted()
+    scratch.seal()
+    for (const {conversation, count} of scratch.removeDuplicates())
+      reading.tallies.add(conversation, 'skipped', 'duplicate', count)
+    const naming = new Naming(scratch, from.source.id, options.namespace ?? defaultNamespace(from), options)
+    return await work({...reading, scratch, naming})
+  } finally {
+    scratch.discard()
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
+/** Books of something that sends nothing: what would be sent counts as sent. */
+export function booksFrom(tallies: Iterable<Tally>, sent: number): Books {
+  const books: Books = {read: 0, sent, already: 0, filtered: 0, skipped: {}, rejected: 0, unknown: 0, pending: 0}
+  for (const {outcome, reason, count} of tallies) {
+    if (outcome === 'skipped') books.skipped[reason] = (books.skipped[reason] ?? 0) + count
+    else books[outcome] += count
+  }
+  return books
+}

@@ -1,0 +1,74 @@
+import {existsSync} from 'node:fs'
+import {DeliveryOptions} from '../config/import-options.js'
+import {EverportError} from '../errors/everport-error.js'
+import {lockState} from '../store/lock.js'
+import type {StoredRun} from '../store/runs.js'
+import {stateFilePath} from '../store/state-file.js'
+import {openStore, type Store} from '../store/store.js'
+import {buildReport} from './build-report.js'
+import {deliverRun} from './deliver-run.js'
+import {accountOf, openTarget} from './open-target.js'
+import type {RunReport} from './report.js'
+import type {RunContext} from './run.js'
+import {runId, runNotFound} from './run-name.js'
+
+export interface ResumeRequest {
+  stateDir: string
+  /** Default: the newest unfinished run. */
+  run?: string
+  /** What differs from how the run was started; the target must not. */
+  delivery: Partial<DeliveryOptions>
+  key: string | undefined
+}
+
+/**
+ * Continues a run where it stopped. The export is not read again.
+ * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED` when the target or the account is another one, and whatever stops a delivery.
+ */
+export async function resumeRun(request: ResumeRequest, context: RunContext): Promise<RunReport> {
+  const {stateDir} = request
+  if (!existsSync(stateFilePath(stateDir))) throw nothingToResume(stateDir)
+  const unlock = lockState(stateDir, (context.clock ?? Date.now)())
+  let store: Store | undefined
+  try {
+    store = openStore(stateDir)
+    const run = request.run === undefined ? store.runs.newestUnfinished() : store.runs.get(runId(request.run))
+    if (!run) throw request.run === undefined ? nothingToResume(stateDir) : runNotFound(request.run)
+    if (run.state === 'done') return buildReport(store, run)
+    const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
+    checkSameTarget(run, store, options, request.key)
+    const target = openTarget(options, request.key)
+    try {
+      return await deliverRun(run, store, target, options, context)
+    } finally {
+      await target.close()
+    }
+  } finally {
+    store?.close()
+    unlock()
+  }
+}
+
+function checkSameTarget(run: StoredRun, store: Store, options: DeliveryOptions, key: string | undefined): void {
+  const {api, base_url, account} = store.runs.destinationOf(run)
+  const differences: string[] = []
+  if (options.api !== api) differences.push(`the API is ${options.api}, the run's is ${api}`)
+  if (options.baseUrl !== base_url) differences.push(`the server is ${options.baseUrl}, the run's is ${base_url}`)
+  if (accountOf(key, store.runs.salt()) !== account) {
+    differences.push(
+      key === undefined
+        ? 'no API key is set, the run was begun with one'
+        : 'the API key is another one than the run was begun with',
+    )
+  }
+  if (differences.length === 0) return
+  throw new EverportError('RUN_CHANGED', `The run cannot be continued: ${differences.join('; ')}.`, {
+    hints: ['Continue with the settings that the run was begun with, or import the export anew to the other target.'],
+  })
+}
+
+function nothingToResume(stateDir: string): EverportError {
+  return new EverportError('RUN_NOT_FOUND', `There is no unfinished run in ${stateDir}.`, {
+    hints: ['everport status   lists the runs of this project.'],
+  })
+}

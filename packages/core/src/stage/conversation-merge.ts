@@ -1,0 +1,108 @@
+import {hash} from 'node:crypto'
+import type {StoredConversation} from '../store/conversations.js'
+import type {StagedRow} from '../store/scratch.js'
+import type {Store} from '../store/store.js'
+import type {Naming} from './naming.js'
+import {estimateTokens, Slicer} from './slicer.js'
+import type {Tallies} from './tallies.js'
+
+/** What became of one row. */
+export type MergeOutcome = 'new' | 'already' | 'edited' | 'filtered'
+
+/**
+ * One conversation while its messages pass by in order: numbers them, moves their times where two would be equal, and cuts slices.
+ * EverOS drops or shuffles messages of one conversation that share a millisecond (facts 2.6, 4.1), so times strictly increase
+ * by the smallest step: +1 ms.
+ */
+export class ConversationMerge {
+  readonly staged: number
+  readonly stored: StoredConversation
+  readonly #run: number
+  readonly #store: Store
+  readonly #naming: Naming
+  readonly #tallies: Tallies
+  readonly #file: (staged: number) => number
+  readonly #slicer: Slicer
+  readonly #known: boolean
+  #seq: number
+  #lastAt: number
+  /** Messages whose time was moved. */
+  adjusted = 0
+  /** Messages older than some that an earlier run had already sent: they are sent after them. */
+  late = 0
+
+  constructor(
+    staged: number,
+    stored: StoredConversation,
+    run: number,
+    store: Store,
+    naming: Naming,
+    tallies: Tallies,
+    file: (staged: number) => number,
+  ) {
+    this.staged = staged
+    this.stored = stored
+    this.#run = run
+    this.#store = store
+    this.#naming = naming
+    this.#tallies = tallies
+    this.#file = file
+    this.#known = stored.next_seq > 0
+    this.#seq = stored.next_seq
+    this.#lastAt = 0
+    this.#slicer = new Slicer((first, last) => store.deliveries.addSlice(run, stored.id, first, last))
+  }
+
+  take(row: StagedRow): MergeOutcome {
+    const sender = this.#naming.sender(row.person)
+    const role = this.#naming.role(row, sender)
+    if (role === 'drop') {
+      this.#tallies.add(this.staged, 'filtered', 'bots')
+      return 'filtered'
+    }
+    const digest = hash('sha1', row.text, 'buffer').readUIntBE(0, 6)
+    if (this.#known) {
+      const before = this.#store.messages.hashOf(this.stored.id, row.key)
+      if (before !== undefined) {
+        this.#tallies.add(this.staged, 'already')
+        return before === digest ? 'already' : 'edited'
+      }
+    }
+    const at = this.#freeTime(row.at)
+    this.#store.messages.append({
+      conversation: this.stored.id,
+      seq: this.#seq,
+      run: this.#run,
+      key: row.key,
+      sender: this.#store.messages.senderNumber(sender.target, row.sender_name ?? sender.name),
+      role,
+      at,
+      hash: digest,
+      text: row.text,
+      file: row.file === null ? null : this.#file(row.file),
+      record: row.record,
+      line: row.line,
+    })
+    this.#slicer.push({seq: this.#seq, at, tokens: estimateTokens(row.text)})
+    this.#seq += 1
+    return 'new'
+  }
+
+  end(): void {
+    this.#slicer.end()
+    if (this.#seq > this.stored.next_seq) {
+      this.#store.conversations.setEnd(this.stored.id, this.#seq, Math.max(this.stored.last_at, this.#lastAt))
+    }
+  }
+
+  #freeTime(wanted: number): number {
+    let at = Math.max(wanted, this.#lastAt + 1)
+    if (this.#known && wanted <= this.stored.last_at) {
+      this.late += 1
+      while (at <= this.stored.last_at && this.#store.messages.hasTime(this.stored.id, at)) at += 1
+    }
+    if (at !== wanted) this.adjusted += 1
+    this.#lastAt = at
+    return at
+  }
+}

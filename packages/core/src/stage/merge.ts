@@ -1,0 +1,98 @@
+import {setImmediate} from 'node:timers/promises'
+import type {RunContext} from '../run/run.js'
+import type {StoredConversation} from '../store/conversations.js'
+import type {Scratch} from '../store/scratch.js'
+import type {Store} from '../store/store.js'
+import {ConversationMerge} from './conversation-merge.js'
+import type {Naming} from './naming.js'
+import type {Reading} from './read-export.js'
+
+export interface Merged {
+  /** Messages whose time was moved. */
+  adjusted: number
+  /** Messages that an earlier run sent and whose text is another now. */
+  edited: number
+}
+
+/** Rows between two looks at the rest of the world (progress, Ctrl-C): about ten milliseconds. */
+const BREATHE_EVERY = 4000
+
+/**
+ * Takes the scratch file's messages in order into the state file: what is already there is counted, roles and names are
+ * settled, times made strictly increasing, slices cut. One transaction: a run is staged whole or not at all. Throws the signal's reason
+ * when it is aborted.
+ */
+export async function merge(
+  run: {id: number; destination: number; source: string},
+  scratch: Scratch,
+  store: Store,
+  naming: Naming,
+  {tallies, notices}: Reading,
+  context: RunContext,
+): Promise<Merged> {
+  const merged: Merged = {adjusted: 0, edited: 0}
+  for (const {conversation, count} of scratch.removeDuplicates())
+    tallies.add(conversation, 'skipped', 'duplicate', count)
+  const total = scratch.count()
+  const numbers = new Map<number, number>()
+  const fileNumber = (staged: number) => store.messages.fileNumber(scratch.filePath(staged))
+
+  store.prepareBulk()
+  await store.transactionAsync(async () => {
+    let current: ConversationMerge | undefined
+    let done = 0
+    for (const row of scratch.rows()) {
+      if (current?.staged !== row.conversation) {
+        if (current) close(current)
+        const stored = save(row.conversation)
+        numbers.set(row.conversation, stored.id)
+        current = new ConversationMerge(row.conversation, stored, run.id, store, naming, tallies, fileNumber)
+      }
+      if (current.take(row) === 'edited') merged.edited += 1
+      done += 1
+      if (done % BREATHE_EVERY === 0) {
+        context.emit({type: 'staging', done, messages: total})
+        await setImmediate()
+        context.signal.throwIfAborted()
+      }
+    }
+    if (current) close(current)
+    // A conversation without messages to send still has books, when anything of it was read.
+    store.books.add(
+      run.id,
+      tallies.entries((staged) => numbers.get(staged) ?? save(staged).id),
+    )
+  })
+  store.finishBulk()
+  context.emit({type: 'staging', done: total, messages: total})
+  return merged
+
+  function save(staged: number): StoredConversation {
+    const c = scratch.getConversation(staged)
+    const key = naming.ledgerKey(c)
+    const owner = naming.owner(c)
+    const known = store.conversations.find(run.destination, run.source, key)
+    return store.conversations.save({
+      destination: run.destination,
+      source: run.source,
+      key,
+      target: known?.target ?? naming.conversationTarget(c),
+      kind: known?.kind ?? (owner === undefined ? 'group' : 'personal'),
+      owner: known?.owner ?? owner ?? '',
+      name: naming.conversationName(c),
+      topic: c.topic ?? '',
+    })
+  }
+
+  function close(conversation: ConversationMerge): void {
+    conversation.end()
+    merged.adjusted += conversation.adjusted
+    if (conversation.late > 0) {
+      const {name} = conversation.stored
+      notices.add({
+        code: 'late-messages',
+        message: `${conversation.late} messages of "${name}" are older than messages that an earlier run sent: they are sent now, after them.`,
+      })
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type {Books} from '../run/report.js'
+import type {Database} from './database.js'
+
+export type Outcome = 'read' | 'already' | 'filtered' | 'skipped'
+
+/** Counts gathered while reading, written in one go; conversation 0 is "not known which". */
+export interface Tally {
+  conversation: number
+  outcome: Outcome
+  reason: string
+  count: number
+}
+
+interface Totals {
+  staged: number
+  sent: number
+  unknown: number
+  rejected: number
+  requests: number
+  flushes: number
+  openSlices: number
+  slices: number
+}
+
+/** The books of a run, computed from what is stored: they cannot drift from it. */
+export class BooksStore {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  add(run: number, tallies: Iterable<Tally>): void {
+    const insert = this.#db.prepare(
+      `INSERT INTO tally (run, conversation, outcome, reason, count) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (run, conversation, outcome, reason) DO UPDATE SET count = count + excluded.count`,
+    )
+    for (const t of tallies) insert.run(run, t.conversation, t.outcome, t.reason, t.count)
+  }
+
+  totals(run: number, conversation?: number): Totals {
+    const where = conversation === undefined ? 'run = ?' : 'run = ? AND conversation = ?'
+    const values = conversation === undefined ? [run] : [run, conversation]
+    const slices = this.#db
+      .prepare<{staged: number | null; slices: number; flushes: number; open: number}>(
+        `SELECT sum(messages) AS staged, count(*) AS slices, sum(state = 'flushed') AS flushes, sum(state NOT IN ('flushed', 'sent')) AS open FROM slice WHERE ${where}`,
+      )
+      .get(...values)!
+    const requests = this.#db
+      .prepare<{sent: number | null; unknown: number | null; requests: number | null}>(
+        `SELECT sum(CASE WHEN state IN ('accepted', 'settled') THEN messages END) AS sent,
+          sum(CASE WHEN state IN ('sending', 'unknown', 'abandoned') THEN messages END) AS unknown,
+          sum(state IN ('accepted', 'settled')) AS requests FROM request WHERE ${where}`,
+      )
+      .get(...values)!
+    const rejected = this.#db.prepare<{n: number}>(`SELECT count(*) AS n FROM reject WHERE ${where}`).get(...values)!
+    return {
+      staged: Number(slices.staged ?? 0),
+      slices: Number(slices.slices),
+      flushes: Number(slices.flushes ?? 0),
+      openSlices: Number(slices.open ?? 0),
+      sent: Number(requests.sent ?? 0),
+      unknown: Number(requests.unknown ?? 0),
+      requests: Number(requests.requests ?? 0),
+      rejected: Number(rejected.n),
+    }
+  }
+
+  books(run: number, conversation?: number): Books {
+    const where = conversation === undefined ? 'run = ?' : 'run = ? AND conversation = ?'
+    const values = conversation === undefined ? [run] : [run, conversation]
+    const tallies = this.#db
+      .prepare<{outcome: Outcome; reason: string; count: number}>(
+        `SELECT outcome, reason, sum(count) AS count FROM tally WHERE ${where} GROUP BY outcome, reason ORDER BY outcome, count DESC, reason`,
+      )
+      .all(...values)
+    const {staged, sent, unknown, rejected} = this.totals(run, conversation)
+    const books: Books = {
+      read: 0,
+      sent,
+      already: 0,
+      filtered: 0,
+      skipped: {},
+      rejected,
+      unknown,
+      pending: staged - sent - unknown - rejected,
+    }
+    for (const {outcome, reason, count} of tallies) {
+      if (outcome === 'skipped') books.skipped[reason] = Number(count)
+      else books[outcome] += Number(count)
+    }
+    return books
+  }
+
+  /** Conversations of a run, those with messages to send and those without. */
+  conversations(run: number): number[] {
+    return this.#db
+      .prepare<{conversation: number}>(
+        'SELECT DISTINCT conversation FROM tally WHERE run = ? AND conversation > 0 ORDER BY conversation',
+      )
+      .all(run)
+      .map((row) => row.conversation)
+  }
+
+  /** At most `limit` rejects of a run, with the ids a person can search for. */
+  rejects(run: number, limit: number): {conversation: string; message: string; reason: string}[] {
+    return this.#db
+      .prepare<{conversation: string; message: string; reason: string}>(
+        `SELECT c.target AS conversation, m.key AS message, r.reason FROM reject r JOIN conversation c ON c.id = r.conversation
+         JOIN message m ON m.conversation = r.conversation AND m.seq = r.seq WHERE r.run = ? ORDER BY r.conversation, r.seq LIMIT ?`,
+      )
+      .all(run, limit)
+  }
+
+  /** Conversations in which this run was stopped. */
+  held(run: number): {id: string; name: string; messages: number; why: string}[] {
+    return this.#db
+      .prepare<{id: string; name: string; messages: number; why: string}>(
+        `SELECT c.target AS id, c.name, sum(s.messages) AS messages, c.held AS why FROM slice s JOIN conversation c ON c.id = s.conversation
+         WHERE s.run = ? AND s.state NOT IN ('flushed', 'sent') AND c.held IS NOT NULL GROUP BY c.id ORDER BY c.id`,
+      )
+      .all(run)
+      .map((row) => ({...row, messages: Number(row.messages)}))
+  }
+}

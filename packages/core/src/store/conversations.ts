@@ -1,0 +1,83 @@
+import type {Database} from './database.js'
+
+/** A conversation at one destination. `target` is the group or session id that is sent; `owner` the user id of a personal one. */
+export interface StoredConversation {
+  id: number
+  destination: number
+  source: string
+  key: string
+  target: string
+  kind: 'group' | 'personal'
+  owner: string
+  name: string
+  topic: string
+  /** Number that the next message gets. */
+  next_seq: number
+  /** Time of the last message staged, unix ms. */
+  last_at: number
+  /** 1 when its name was told to the server. */
+  introduced: number
+  /** Why nothing more is sent, or null. */
+  held: string | null
+}
+
+export type NewConversation = Pick<
+  StoredConversation,
+  'destination' | 'source' | 'key' | 'target' | 'kind' | 'owner' | 'name' | 'topic'
+>
+
+export class Conversations {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  find(destination: number, source: string, key: string): StoredConversation | undefined {
+    return this.#db
+      .prepare<StoredConversation>('SELECT * FROM conversation WHERE destination = ? AND source = ? AND key = ?')
+      .get(destination, source, key)
+  }
+
+  get(id: number): StoredConversation {
+    return this.#db.prepare<StoredConversation>('SELECT * FROM conversation WHERE id = ?').get(id)!
+  }
+
+  /** Adds it, or takes over a new name and topic. Its kind, target id and owner stay as they were first sent. */
+  save(c: NewConversation): StoredConversation {
+    this.#db
+      .prepare(
+        `INSERT INTO conversation (destination, source, key, target, kind, owner, name, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (destination, source, key) DO UPDATE SET
+           introduced = CASE WHEN name = excluded.name AND topic = excluded.topic THEN introduced ELSE 0 END, name = excluded.name, topic = excluded.topic`,
+      )
+      .run(c.destination, c.source, c.key, c.target, c.kind, c.owner, c.name, c.topic)
+    return this.find(c.destination, c.source, c.key)!
+  }
+
+  setEnd(id: number, nextSeq: number, lastAt: number): void {
+    this.#db.prepare('UPDATE conversation SET next_seq = ?, last_at = ? WHERE id = ?').run(nextSeq, lastAt, id)
+  }
+
+  setIntroduced(id: number): void {
+    this.#db.prepare('UPDATE conversation SET introduced = 1 WHERE id = ?').run(id)
+  }
+
+  hold(id: number, why: string): void {
+    this.#db.prepare('UPDATE conversation SET held = ? WHERE id = ?').run(why, id)
+  }
+
+  releaseAll(destination: number): void {
+    this.#db.prepare('UPDATE conversation SET held = NULL WHERE destination = ?').run(destination)
+  }
+
+  /** Conversations of a destination with slices that are not finished, after `after`, in the order they were first seen. */
+  open(destination: number, after: number, limit: number): StoredConversation[] {
+    return this.#db
+      .prepare<StoredConversation>(
+        `SELECT * FROM conversation c WHERE destination = ? AND id > ?
+         AND EXISTS (SELECT 1 FROM slice s WHERE s.conversation = c.id AND s.state NOT IN ('flushed', 'sent')) ORDER BY id LIMIT ?`,
+      )
+      .all(destination, after, limit)
+  }
+}

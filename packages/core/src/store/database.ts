@@ -1,0 +1,80 @@
+import Libsql from 'libsql'
+
+type Value = string | number | null | Uint8Array
+export type Row = Record<string, string | number | null>
+
+/** A prepared statement whose rows have the shape `R`. */
+export interface Statement<R> {
+  run(...values: Value[]): number
+  get(...values: Value[]): R | undefined
+  all(...values: Value[]): R[]
+  iterate(...values: Value[]): IterableIterator<R>
+}
+
+/** The few things of the SQLite driver that the store uses, typed. Statements are prepared once and kept by their text. */
+export class Database {
+  readonly #db: Libsql.Database
+  readonly #statements = new Map<string, Libsql.Statement<unknown[]>>()
+  #depth = 0
+
+  constructor(path: string) {
+    this.#db = new Libsql(path)
+  }
+
+  exec(sql: string): void {
+    this.#db.exec(sql)
+  }
+
+  prepare<R = Row>(sql: string): Statement<R> {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.#db.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    const prepared = statement
+    return {
+      run: (...values) => prepared.run(...values).changes,
+      get: (...values) => prepared.get(...values) as R | undefined,
+      all: (...values) => prepared.all(...values) as R[],
+      iterate: (...values) => prepared.iterate(...values) as IterableIterator<R>,
+    }
+  }
+
+  /** Runs `work` in one transaction: all of it is durable when this returns, or none. Nested calls join the outer one. */
+  transaction<T>(work: () => T): T {
+    if (this.#depth > 0) return work()
+    this.#db.exec('BEGIN IMMEDIATE')
+    this.#depth += 1
+    try {
+      const result = work()
+      this.#db.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.#db.exec('ROLLBACK')
+      throw error
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  /** Like `transaction`, for work that lets other things run in between. Nothing else may use the connection meanwhile. */
+  async transactionAsync<T>(work: () => Promise<T>): Promise<T> {
+    this.#db.exec('BEGIN IMMEDIATE')
+    this.#depth += 1
+    try {
+      const result = await work()
+      this.#db.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.#db.exec('ROLLBACK')
+      throw error
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#db.close()
+  }
+}

@@ -1,0 +1,144 @@
+import type {Database} from './database.js'
+
+export interface NewMessage {
+  conversation: number
+  seq: number
+  run: number
+  key: string
+  sender: number
+  role: 'user' | 'assistant'
+  at: number
+  hash: number
+  text: string
+  file: number | null
+  record: number | null
+  line: number | null
+}
+
+/** A message as it is sent. */
+export interface OutgoingMessage {
+  seq: number
+  key: string
+  sender: string
+  name: string
+  role: 'user' | 'assistant'
+  at: number
+  text: string
+}
+
+interface OutgoingRow extends Omit<OutgoingMessage, 'role'> {
+  role: number
+}
+
+/** Staged and sent messages: the ledger by which nothing is sent twice. */
+export class Messages {
+  readonly #db: Database
+  readonly #senders = new Map<string, number>()
+  readonly #files = new Map<string, number>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  isEmpty(): boolean {
+    return this.#db.prepare('SELECT 1 FROM message LIMIT 1').get() === undefined
+  }
+
+  senderNumber(target: string, name: string): number {
+    const key = `${target}\u0000${name}`
+    let id = this.#senders.get(key)
+    if (id === undefined) {
+      id = this.#db
+        .prepare<{id: number}>(
+          'INSERT INTO sender (target, name) VALUES (?, ?) ON CONFLICT (target, name) DO UPDATE SET name = name RETURNING id',
+        )
+        .get(target, name)!.id
+      if (this.#senders.size > 50_000) this.#senders.clear()
+      this.#senders.set(key, id)
+    }
+    return id
+  }
+
+  fileNumber(path: string): number {
+    let id = this.#files.get(path)
+    if (id === undefined) {
+      id = this.#db
+        .prepare<{id: number}>(
+          'INSERT INTO file (path) VALUES (?) ON CONFLICT (path) DO UPDATE SET path = path RETURNING id',
+        )
+        .get(path)!.id
+      if (this.#files.size > 50_000) this.#files.clear()
+      this.#files.set(path, id)
+    }
+    return id
+  }
+
+  append(m: NewMessage): void {
+    this.#db
+      .prepare(
+        'INSERT INTO message (conversation, seq, run, key, sender, role, at, hash, text, file, record, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        m.conversation,
+        m.seq,
+        m.run,
+        m.key,
+        m.sender,
+        m.role === 'assistant' ? 1 : 0,
+        m.at,
+        m.hash,
+        m.text,
+        m.file,
+        m.record,
+        m.line,
+      )
+  }
+
+  /** The hash under which a message of this id was staged before, or undefined. Needs the key index. */
+  hashOf(conversation: number, key: string): number | undefined {
+    return this.#db
+      .prepare<{hash: number}>('SELECT hash FROM message WHERE conversation = ? AND key = ?')
+      .get(conversation, key)?.hash
+  }
+
+  /** True when a message of the conversation already carries this time. Only asked for late arrivals. */
+  hasTime(conversation: number, at: number): boolean {
+    this.#db.exec('CREATE INDEX IF NOT EXISTS message_time ON message (conversation, at)')
+    return (
+      this.#db.prepare('SELECT 1 FROM message WHERE conversation = ? AND at = ? LIMIT 1').get(conversation, at) !==
+      undefined
+    )
+  }
+
+  /** Messages `first` to `last` that were not rejected, in order; at most `limit`. */
+  range(conversation: number, first: number, last: number, limit: number): OutgoingMessage[] {
+    const rows = this.#db
+      .prepare<OutgoingRow>(
+        `SELECT m.seq, m.key, s.target AS sender, s.name, m.role, m.at, m.text FROM message m JOIN sender s ON s.id = m.sender
+         WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
+         AND NOT EXISTS (SELECT 1 FROM reject r WHERE r.conversation = m.conversation AND r.seq = m.seq)
+         ORDER BY m.seq LIMIT ?`,
+      )
+      .all(conversation, first, last, limit)
+    return rows.map(({seq, key, sender, name, role, at, text}) => ({
+      seq,
+      key,
+      sender,
+      name,
+      role: role === 1 ? 'assistant' : 'user',
+      at,
+      text,
+    }))
+  }
+
+  firstAndLastTime(run: number, conversation: number): {first: number; last: number} | undefined {
+    const span = this.#db
+      .prepare<{first: number | null; last: number | null}>(
+        'SELECT min(first) AS first, max(last) AS last FROM slice WHERE run = ? AND conversation = ?',
+      )
+      .get(run, conversation)
+    if (span?.first == null || span.last == null) return undefined
+    const at = this.#db.prepare<{at: number}>('SELECT at FROM message WHERE conversation = ? AND seq = ?')
+    return {first: at.get(conversation, span.first)!.at, last: at.get(conversation, span.last)!.at}
+  }
+}

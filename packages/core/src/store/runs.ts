@@ -1,0 +1,138 @@
+import type {GroupedNotice, RunState} from '../run/report.js'
+import type {Database} from './database.js'
+
+export interface StoredRun {
+  id: number
+  destination: number
+  source: string
+  input: string
+  fingerprint: string
+  options: string
+  delivery: string
+  state: RunState
+  started: number
+  finished: number | null
+  conversations: number
+  people: number
+  adjusted: number
+  edited: number
+  notices: string
+}
+
+export interface Destination {
+  id: number
+  api: string
+  base_url: string
+  account: string
+}
+
+const UNFINISHED = `('planned', 'sending', 'interrupted', 'partial', 'refused')`
+
+/** Runs and the destinations they send to. */
+export class Runs {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Random text made once per state file; makes the account's fingerprint useless elsewhere. */
+  salt(): string {
+    return this.#db.prepare<{value: string}>("SELECT value FROM meta WHERE key = 'salt'").get()!.value
+  }
+
+  destination(api: string, baseUrl: string, account: string): Destination {
+    this.#db
+      .prepare('INSERT OR IGNORE INTO destination (api, base_url, account) VALUES (?, ?, ?)')
+      .run(api, baseUrl, account)
+    return this.#db
+      .prepare<Destination>('SELECT * FROM destination WHERE api = ? AND base_url = ? AND account = ?')
+      .get(api, baseUrl, account)!
+  }
+
+  destinationOf(run: StoredRun): Destination {
+    return this.#db.prepare<Destination>('SELECT * FROM destination WHERE id = ?').get(run.destination)!
+  }
+
+  create(
+    run: Pick<StoredRun, 'destination' | 'source' | 'input' | 'fingerprint' | 'options' | 'delivery' | 'started'>,
+  ): StoredRun {
+    const row = this.#db
+      .prepare<{id: number}>(
+        "INSERT INTO run (destination, source, input, fingerprint, options, delivery, state, started) VALUES (?, ?, ?, ?, ?, ?, 'staging', ?) RETURNING id",
+      )
+      .get(run.destination, run.source, run.input, run.fingerprint, run.options, run.delivery, run.started)
+    return this.get(row!.id)!
+  }
+
+  get(id: number): StoredRun | undefined {
+    return this.#db.prepare<StoredRun>('SELECT * FROM run WHERE id = ?').get(id)
+  }
+
+  /** Newest first. */
+  all(): StoredRun[] {
+    return this.#db.prepare<StoredRun>("SELECT * FROM run WHERE state <> 'staging' ORDER BY id DESC").all()
+  }
+
+  newestUnfinished(): StoredRun | undefined {
+    return this.#db.prepare<StoredRun>(`SELECT * FROM run WHERE state IN ${UNFINISHED} ORDER BY id DESC LIMIT 1`).get()
+  }
+
+  /** An unfinished run of exactly this export, with these options, to this destination. */
+  unfinishedTwin(run: Pick<StoredRun, 'destination' | 'source' | 'fingerprint' | 'options'>): StoredRun | undefined {
+    return this.#db
+      .prepare<StoredRun>(
+        `SELECT * FROM run WHERE destination = ? AND source = ? AND fingerprint = ? AND options = ? AND state IN ${UNFINISHED} ORDER BY id DESC LIMIT 1`,
+      )
+      .get(run.destination, run.source, run.fingerprint, run.options)
+  }
+
+  setState(id: number, state: RunState, finished: number | null = null): void {
+    this.#db.prepare('UPDATE run SET state = ?, finished = ? WHERE id = ?').run(state, finished, id)
+  }
+
+  setStaged(
+    id: number,
+    staged: {
+      conversations: number
+      people: number
+      adjusted: number
+      edited: number
+      notices: readonly GroupedNotice[]
+    },
+  ): void {
+    this.#db
+      .prepare(
+        "UPDATE run SET state = 'planned', conversations = ?, people = ?, adjusted = ?, edited = ?, notices = ? WHERE id = ?",
+      )
+      .run(staged.conversations, staged.people, staged.adjusted, staged.edited, JSON.stringify(staged.notices), id)
+  }
+
+  /** Other unfinished runs to the same destination whose messages are still to be sent. */
+  setStateOfSettled(destination: number, finished: number): void {
+    this.#db
+      .prepare(
+        `UPDATE run SET state = 'done', finished = ? WHERE destination = ? AND state IN ${UNFINISHED}
+         AND NOT EXISTS (SELECT 1 FROM slice WHERE slice.run = run.id AND slice.state NOT IN ('flushed', 'sent'))
+         AND NOT EXISTS (SELECT 1 FROM reject WHERE reject.run = run.id)
+         AND NOT EXISTS (SELECT 1 FROM request WHERE request.run = run.id AND request.state = 'abandoned')`,
+      )
+      .run(finished, destination)
+  }
+
+  /** Forgets runs that died while their export was read: nothing of them was planned or sent. */
+  forgetUnstaged(): void {
+    for (const {id} of this.#db.prepare<{id: number}>("SELECT id FROM run WHERE state = 'staging'").all())
+      this.forget(id)
+  }
+
+  /** Removes a run of which nothing was sent. */
+  forget(id: number): void {
+    this.#db.transaction(() => {
+      this.#db.prepare('DELETE FROM message WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM slice WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM tally WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM run WHERE id = ?').run(id)
+    })
+  }
+}

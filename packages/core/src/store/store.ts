@@ -1,0 +1,53 @@
+import {BooksStore} from './books.js'
+import {Conversations} from './conversations.js'
+import type {Database} from './database.js'
+import {Deliveries} from './deliveries.js'
+import {Messages} from './messages.js'
+import {Runs} from './runs.js'
+import {DROP_MESSAGE_KEY_INDEX, MESSAGE_KEY_INDEX} from './schema.js'
+import {openStateFile} from './state-file.js'
+
+/** The project's state. Nothing outside this folder knows SQL. */
+export class Store {
+  readonly runs: Runs
+  readonly conversations: Conversations
+  readonly messages: Messages
+  readonly deliveries: Deliveries
+  readonly books: BooksStore
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+    this.runs = new Runs(db)
+    this.conversations = new Conversations(db)
+    this.messages = new Messages(db)
+    this.deliveries = new Deliveries(db)
+    this.books = new BooksStore(db)
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work)
+  }
+
+  transactionAsync<T>(work: () => Promise<T>): Promise<T> {
+    return this.#db.transactionAsync(work)
+  }
+
+  /** Before a large staging into an empty ledger the key index only costs; `finish` builds it in one go. */
+  prepareBulk(): void {
+    this.#db.exec(this.messages.isEmpty() ? DROP_MESSAGE_KEY_INDEX : MESSAGE_KEY_INDEX)
+  }
+
+  finishBulk(): void {
+    this.#db.exec(MESSAGE_KEY_INDEX)
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
+
+export function openStore(stateDir: string): Store {
+  return new Store(openStateFile(stateDir))
+}

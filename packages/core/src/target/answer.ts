@@ -1,0 +1,10 @@
+/** What became of one HTTP call, told apart by the only question that matters: may the server have acted on it? */
+export type Answer =
+  /** 2xx. `body` is parsed JSON, or undefined when there was none. */
+  | {kind: 'ok'; status: number; body: unknown}
+  /** The server answered that it did not do it. `reason` is its own words, bounded. */
+  | {kind: 'refused'; status: number; reason: string; retryAfterMs: number | undefined}
+  /** It never left: the name, the connection or TLS failed. */
+  | {kind: 'not-sent'; reason: string}
+  /** It left, and no whole answer came back. */
+  | {kind: 'lost'; cause: 'timeout' | 'reset' | 'torn'; reason: string}

@@ -1,0 +1,191 @@
+import {Pool} from 'undici'
+import {EverportError} from '../errors/everport-error.js'
+import type {Answer} from './answer.js'
+
+/** The API's answers are small; a read-back of 1,000 waiting messages is the largest. */
+const MAX_ANSWER = 64 * 1024 * 1024
+const MAX_REASON = 500
+const CONNECT_TIMEOUT = 10_000
+
+/** Errors that arise before the first byte of a request leaves. */
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'EPROTO',
+])
+
+export interface HttpOptions {
+  baseUrl: string
+  key: string | undefined
+  /** Milliseconds from the first byte out to the last byte in. */
+  timeoutMs: number
+  connections: number
+  insecureHttp: boolean
+}
+
+/** JSON over HTTP to one origin. Follows no redirect: the key would go along. */
+export class Http {
+  readonly #pool: Pool
+  readonly #prefix: string
+  readonly #headers: Record<string, string>
+  readonly #timeoutMs: number
+
+  /** @throws EverportError `TARGET_INSECURE` for http to another machine without `insecureHttp`. */
+  constructor({baseUrl, key, timeoutMs, connections, insecureHttp}: HttpOptions) {
+    const url = new URL(baseUrl)
+    if (url.protocol !== 'https:' && !isLoopback(url.hostname) && !insecureHttp) {
+      throw new EverportError(
+        'TARGET_INSECURE',
+        `${url.origin} is not https: the messages and the key would travel in the clear.`,
+        {
+          hints: ['Use an https address, or --insecure-http if the network between is yours.'],
+        },
+      )
+    }
+    if (url.username || url.password) {
+      throw new EverportError(
+        'CONFIG_SECRET',
+        'The base URL holds a user name or password, which would be stored and shown.',
+        {
+          hints: ['Give the key in EVEROS_API_KEY.'],
+        },
+      )
+    }
+    this.#pool = new Pool(url.origin, {
+      connections,
+      pipelining: 1,
+      connect: {timeout: CONNECT_TIMEOUT},
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    })
+    this.#prefix = url.pathname.replace(/\/+$/, '')
+    this.#headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'user-agent': 'everport',
+      ...(key && {authorization: `Bearer ${key}`}),
+    }
+    this.#timeoutMs = timeoutMs
+  }
+
+  post(path: string, body: Buffer | object): Promise<Answer> {
+    return this.#call('POST', path, Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)))
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.#call('GET', path, undefined)
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+
+  async #call(method: 'GET' | 'POST', path: string, body: Buffer | undefined): Promise<Answer> {
+    let answered = false
+    try {
+      const response = await this.#pool.request({
+        method,
+        path: this.#prefix + path,
+        headers: this.#headers,
+        body: body ?? null,
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      })
+      answered = true
+      const text = await boundedText(response.body)
+      const {statusCode: status} = response
+      if (status >= 200 && status < 300) return {kind: 'ok', status, body: parse(text)}
+      if (status >= 300 && status < 400) {
+        return {
+          kind: 'refused',
+          status,
+          reason: `redirects to ${String(response.headers.location)}, which is not followed`,
+          retryAfterMs: undefined,
+        }
+      }
+      return {
+        kind: 'refused',
+        status,
+        reason: reasonOf(text),
+        retryAfterMs: retryAfter(response.headers['retry-after']),
+      }
+    } catch (error) {
+      return failure(error, answered)
+    }
+  }
+}
+
+function failure(error: unknown, answered: boolean): Answer {
+  const {code, name} = error as {code?: string; name?: string}
+  const reason = error instanceof Error ? error.message || (code ?? name ?? 'unknown error') : String(error)
+  if (!answered && code !== undefined && NEVER_LEFT.has(code))
+    return {kind: 'not-sent', reason: reason === '' ? code : reason}
+  if (
+    name === 'TimeoutError' ||
+    name === 'AbortError' ||
+    code === 'UND_ERR_HEADERS_TIMEOUT' ||
+    code === 'UND_ERR_BODY_TIMEOUT'
+  ) {
+    return {kind: 'lost', cause: 'timeout', reason: 'no answer in time'}
+  }
+  return {kind: 'lost', cause: answered ? 'torn' : 'reset', reason}
+}
+
+async function boundedText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of body) {
+    size += part.byteLength
+    if (size > MAX_ANSWER) throw new Error(`the answer is larger than ${MAX_ANSWER} bytes`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The server's own words from any of the three error bodies of facts 3 (flat, enveloped, FastAPI's detail). */
+function reasonOf(text: string): string {
+  const body = parse(text)
+  let reason: unknown
+  if (typeof body === 'object' && body !== null) {
+    const {error, message, detail} = body as {error?: unknown; message?: unknown; detail?: unknown}
+    if (typeof error === 'object' && error !== null) reason = (error as {message?: unknown}).message
+    else reason = message ?? error ?? (typeof detail === 'string' ? detail : detail && JSON.stringify(detail))
+  }
+  return (typeof reason === 'string' && reason !== '' ? reason : text).replace(/\s+/g, ' ').trim().slice(0, MAX_REASON)
+}
+
+/** Retry-After in seconds or as a date, in ms. */
+function retryAfter(header: string | string[] | undefined): number | undefined {
+  const value = Array.isArray(header) ? header[0] : header
+  if (value === undefined) return undefined
+  const seconds = Number(value)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
+}
+
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d+){3}$/.test(hostname)
+  )
+}

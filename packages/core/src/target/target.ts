@@ -1,0 +1,47 @@
+import type {StoredConversation} from '../store/conversations.js'
+import type {OutgoingMessage} from '../store/messages.js'
+import type {Answer} from './answer.js'
+
+export type TargetConversation = Pick<StoredConversation, 'target' | 'kind' | 'owner' | 'name' | 'topic'>
+
+/** The bytes of one add, made from the store alone: made again they are the same. */
+export interface EncodedAdd {
+  path: string
+  body: Buffer
+}
+
+/** What the server holds of some messages. */
+export type ReadBack =
+  /** All of them are there. */
+  | {kind: 'stored'}
+  /** None of them is there, and nothing suggests that they were there and already became memories. */
+  | {kind: 'absent'}
+  /** The server cannot tell, or could not be asked. */
+  | {kind: 'unsure'; why: string}
+
+export type TaskState = 'processing' | 'success' | 'failed' | 'gone'
+
+/**
+ * A memory service that messages are delivered to. Calls never throw for what a server or a network can do: they answer
+ * with an `Answer`. They neither retry nor wait; delivery does.
+ */
+export interface Target {
+  /** For people: `EverOS Cloud v1`. */
+  readonly name: string
+  /** Messages in one add when the user does not say. */
+  readonly defaultMessages: number
+  /** The most that the API takes. */
+  readonly maxMessages: number
+  encode(conversation: TargetConversation, messages: readonly OutgoingMessage[]): EncodedAdd
+  add(encoded: EncodedAdd): Promise<Answer>
+  /** The task id in an accepted add's answer, or undefined when the answer itself is the receipt. */
+  taskOf(body: unknown): string | undefined
+  task(id: string): Promise<TaskState | Answer>
+  flush(conversation: TargetConversation): Promise<Answer>
+  /** Messages of the conversation that wait for extraction, or undefined when the server cannot tell. */
+  pending(conversation: TargetConversation): Promise<number | undefined>
+  readBack(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack>
+  /** Tells the server the conversation's name where the API has a place for it. */
+  introduce?(conversation: TargetConversation): Promise<Answer>
+  close(): Promise<void>
+}
