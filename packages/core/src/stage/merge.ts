@@ -16,6 +16,7 @@ export interface Merged {
 
 /** Rows between two looks at the rest of the world (progress, Ctrl-C): about ten milliseconds. */
 const BREATHE_EVERY = 4000
+const FILES_REMEMBERED = 50_000
 
 /**
  * Takes the scratch file's messages in order into the state file: what is already there is counted, roles and names are
@@ -35,7 +36,7 @@ export async function merge(
     tallies.add(conversation, 'skipped', 'duplicate', count)
   const total = scratch.count()
   const numbers = new Map<number, number>()
-  const fileNumber = (staged: number) => store.messages.fileNumber(scratch.filePath(staged))
+  const files = new Map<number, number>()
 
   store.prepareBulk()
   await store.transactionAsync(async () => {
@@ -57,6 +58,7 @@ export async function merge(
       }
     }
     if (current) close(current)
+    store.messages.flushAppended()
     // A conversation without messages to send still has books, when anything of it was read.
     store.books.add(
       run.id,
@@ -66,6 +68,16 @@ export async function merge(
   store.finishBulk()
   context.emit({type: 'staging', done: total, messages: total})
   return merged
+
+  function fileNumber(staged: number): number {
+    let number = files.get(staged)
+    if (number === undefined) {
+      number = store.messages.fileNumber(scratch.filePath(staged))
+      if (files.size >= FILES_REMEMBERED) files.clear()
+      files.set(staged, number)
+    }
+    return number
+  }
 
   function save(staged: number): StoredConversation {
     const c = scratch.getConversation(staged)

@@ -14,7 +14,7 @@ export interface Statement<R> {
 /** The few things of the SQLite driver that the store uses, typed. Statements are prepared once and kept by their text. */
 export class Database {
   readonly #db: Libsql.Database
-  readonly #statements = new Map<string, Libsql.Statement<unknown[]>>()
+  readonly #statements = new Map<string, Statement<unknown>>()
   #depth = 0
 
   constructor(path: string) {
@@ -26,18 +26,17 @@ export class Database {
   }
 
   prepare<R = Row>(sql: string): Statement<R> {
-    let statement = this.#statements.get(sql)
-    if (!statement) {
-      statement = this.#db.prepare(sql)
-      this.#statements.set(sql, statement)
-    }
-    const prepared = statement
-    return {
+    const known = this.#statements.get(sql)
+    if (known) return known as Statement<R>
+    const prepared = this.#db.prepare(sql)
+    const statement: Statement<R> = {
       run: (...values) => prepared.run(...values).changes,
       get: (...values) => prepared.get(...values) as R | undefined,
       all: (...values) => prepared.all(...values) as R[],
       iterate: (...values) => prepared.iterate(...values) as IterableIterator<R>,
     }
+    this.#statements.set(sql, statement)
+    return statement
   }
 
   /** Runs `work` in one transaction: all of it is durable when this returns, or none. Nested calls join the outer one. */

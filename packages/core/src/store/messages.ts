@@ -1,3 +1,4 @@
+import {BulkInsert} from './bulk-insert.js'
 import type {Database} from './database.js'
 
 export interface NewMessage {
@@ -14,6 +15,8 @@ export interface NewMessage {
   record: number | null
   line: number | null
 }
+
+const COLUMNS = ['conversation', 'seq', 'run', 'key', 'sender', 'role', 'at', 'hash', 'text', 'file', 'record', 'line']
 
 /** A message as it is sent. */
 export interface OutgoingMessage {
@@ -33,11 +36,13 @@ interface OutgoingRow extends Omit<OutgoingMessage, 'role'> {
 /** Staged and sent messages: the ledger by which nothing is sent twice. */
 export class Messages {
   readonly #db: Database
+  readonly #new: BulkInsert
   readonly #senders = new Map<string, number>()
   readonly #files = new Map<string, number>()
 
   constructor(db: Database) {
     this.#db = db
+    this.#new = new BulkInsert(db, 'message', COLUMNS)
   }
 
   isEmpty(): boolean {
@@ -73,25 +78,14 @@ export class Messages {
     return id
   }
 
+  /** Adds messages in order of `seq`; written with the next `flushAppended`. */
   append(m: NewMessage): void {
-    this.#db
-      .prepare(
-        'INSERT INTO message (conversation, seq, run, key, sender, role, at, hash, text, file, record, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        m.conversation,
-        m.seq,
-        m.run,
-        m.key,
-        m.sender,
-        m.role === 'assistant' ? 1 : 0,
-        m.at,
-        m.hash,
-        m.text,
-        m.file,
-        m.record,
-        m.line,
-      )
+    const role = m.role === 'assistant' ? 1 : 0
+    this.#new.add(m.conversation, m.seq, m.run, m.key, m.sender, role, m.at, m.hash, m.text, m.file, m.record, m.line)
+  }
+
+  flushAppended(): void {
+    this.#new.flush()
   }
 
   /** The hash under which a message of this id was staged before, or undefined. Needs the key index. */

@@ -1,14 +1,28 @@
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ConversationKind, ConversationRecord, PersonRecord} from '../model/record.js'
-import {Database, type Statement} from './database.js'
+import {BulkInsert} from './bulk-insert.js'
+import {Database} from './database.js'
 import {SCRATCH_SCHEMA} from './schema.js'
 
-/** Rows are inserted so many at a time: one statement for fifty rows costs half of fifty statements (measured). */
-const ROWS = 50
-const COLUMNS = 13
 /** Keys remembered before asking SQLite again: bounds memory for exports with millions of conversations or people. */
 const REMEMBERED = 100_000
+
+const INCOMING = [
+  'conversation',
+  'key',
+  'at',
+  'ord',
+  'person',
+  'sender_name',
+  'text',
+  'role',
+  'bot',
+  'edited',
+  'file',
+  'record',
+  'line',
+]
 
 export interface StagedMessage {
   conversation: number
@@ -63,13 +77,11 @@ export interface StagedPerson {
 export class Scratch {
   readonly #db: Database
   readonly #path: string
-  readonly #insert: Statement<never>
-  readonly #insertOne: Statement<never>
+  readonly #incoming: BulkInsert
   readonly #conversations = new Map<string, number>()
   readonly #people = new Map<string, number>()
   readonly #files = new Map<string, number>()
   readonly #speakers = new Set<string>()
-  #waiting: Array<string | number | null> = []
   #ordered = true
   #last = {conversation: 0, at: Number.NEGATIVE_INFINITY, ord: Number.NEGATIVE_INFINITY}
 
@@ -82,10 +94,7 @@ export class Scratch {
     )
     this.#db.exec(SCRATCH_SCHEMA)
     this.#db.exec('BEGIN')
-    const columns = '(conversation, key, at, ord, person, sender_name, text, role, bot, edited, file, record, line)'
-    const row = `(${Array(COLUMNS).fill('?').join(',')})`
-    this.#insert = this.#db.prepare(`INSERT INTO incoming ${columns} VALUES ${Array(ROWS).fill(row).join(',')}`)
-    this.#insertOne = this.#db.prepare(`INSERT INTO incoming ${columns} VALUES ${row}`)
+    this.#incoming = new BulkInsert(this.#db, 'incoming', INCOMING)
   }
 
   /** Adds or completes a conversation: later non-empty fields replace earlier ones. */
@@ -164,7 +173,7 @@ export class Scratch {
       if (this.#speakers.size >= REMEMBERED) this.#speakers.clear()
       this.#speakers.add(speaker)
     }
-    this.#waiting.push(
+    this.#incoming.add(
       m.conversation,
       m.key,
       m.at,
@@ -179,16 +188,11 @@ export class Scratch {
       m.record,
       m.line,
     )
-    if (this.#waiting.length === ROWS * COLUMNS) {
-      this.#insert.run(...this.#waiting)
-      this.#waiting = []
-    }
   }
 
   /** Ends the reading: what waits is written. */
   seal(): void {
-    for (let i = 0; i < this.#waiting.length; i += COLUMNS) this.#insertOne.run(...this.#waiting.slice(i, i + COLUMNS))
-    this.#waiting = []
+    this.#incoming.flush()
     this.#db.exec('COMMIT')
   }
 

@@ -1,0 +1,43 @@
+import {mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {lockState} from './lock.js'
+
+describe('lockState', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'everport-lock-'))
+  })
+  afterEach(() => rmSync(folder, {recursive: true, force: true}))
+
+  it('lets one in at a time, and the next after it', () => {
+    const unlock = lockState(folder, 0)
+    expect(() => lockState(folder, 0)).toThrow(expect.objectContaining({code: 'RUN_LOCKED'}))
+    unlock()
+    lockState(folder, 0)()
+  })
+
+  it('keeps the lock to its owner', () => {
+    const unlock = lockState(folder, 0)
+    expect(statSync(join(folder, 'lock')).mode & 0o777).toBe(0o600)
+    unlock()
+  })
+
+  it.each([
+    ['a process that is gone', JSON.stringify({pid: 2 ** 22 + 1, started: 0, token: 'x'})],
+    [
+      'our own number, left by a process that had it before',
+      JSON.stringify({pid: process.pid, started: 0, token: 'x'}),
+    ],
+    ['a torn file', '{"pid":'],
+  ])('takes over the lock of %s', (_name, text) => {
+    writeFileSync(join(folder, 'lock'), text)
+    lockState(folder, 0)()
+  })
+
+  it('respects the lock of a living process', () => {
+    writeFileSync(join(folder, 'lock'), JSON.stringify({pid: process.ppid, started: 0, token: 'x'}))
+    expect(() => lockState(folder, 0)).toThrow(/using/)
+  })
+})
