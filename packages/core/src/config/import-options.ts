@@ -47,13 +47,21 @@ export const ImportOptions = z.strictObject({
 })
 export type ImportOptions = z.output<typeof ImportOptions>
 
+/** What every server version takes as app and project id (facts 2.4). */
+const scopeId = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,128}$/, 'must be 1 to 128 characters of a-z 0-9 _ -')
+  .default('default')
+
 /** How and where to send. Everything here may differ between a run and its resumption, but for `api`, `baseUrl`, `app` and `project`. */
 export const DeliveryOptions = z.strictObject({
   api: z.enum(['v1', 'v2']).default('v1').describe('EverOS API version of the account or server'),
   baseUrl: z
     .url({protocol: /^https?$/})
     .default('https://api.evermind.ai')
-    .describe('address of the EverOS server'),
+    .describe('address of the EverOS server, e.g. http://127.0.0.1:8000 for a self-hosted one'),
+  app: scopeId.describe('app that memories are written to (v2)'),
+  project: scopeId.describe('project that memories are written to (v2)'),
   concurrency: z.int().min(1).max(256).default(8).describe('requests in flight at once (one per conversation)'),
   maxMessages: z.int().min(1).max(500).optional().describe('most messages in one request'),
   timeout: z.number().positive().max(3600).default(60).describe('seconds that a request may take'),

@@ -25,6 +25,7 @@ export async function lookUp(
   for (let look = 0; ; look++) {
     const found = await pace.call(signal, () => target.readBack(conversation, messages))
     if (found.kind === 'stored' || signal.aborted) return found
+    if (target.resendIsHarmless) return {kind: 'absent'}
     const left = quietUntil - timing.now()
     if (left <= 0) return found
     await timing.sleep(Math.min(left, FIRST_LOOK * 2 ** look), signal)

@@ -9,7 +9,7 @@ import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {buildReport} from './build-report.js'
 import {deliverRun} from './deliver-run.js'
-import {accountOf, openTarget} from './open-target.js'
+import {accountOf, openTarget, scopeOf} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {ImportRequest, RunContext} from './run.js'
 
@@ -24,7 +24,7 @@ export async function importExport(
 ): Promise<RunReport> {
   if (request.dryRun && !existsSync(stateFilePath(request.stateDir))) return inThrowawayState(request, context)
   const now = context.clock ?? Date.now
-  const target = request.dryRun ? undefined : openTarget(request.delivery, request.key)
+  const target = request.dryRun ? undefined : await openTarget(request.delivery, request.key)
   const unlock = lockState(request.stateDir, now())
   let store: Store | undefined
   try {
@@ -62,7 +62,12 @@ async function findOrCreate(
 ): Promise<{run: StoredRun; continued: boolean}> {
   const {delivery, from, key, options} = request
   const identity = {
-    destination: store.runs.destination(delivery.api, delivery.baseUrl, accountOf(key, store.runs.salt())).id,
+    destination: store.runs.destination(
+      delivery.api,
+      delivery.baseUrl,
+      accountOf(key, store.runs.salt()),
+      scopeOf(delivery),
+    ).id,
     source: from.source.id,
     fingerprint: await fingerprint(from.tree),
     options: JSON.stringify({...options, source: from.sourceOptions}),

@@ -2,14 +2,15 @@ import {createHmac} from 'node:crypto'
 import type {DeliveryOptions} from '../config/import-options.js'
 import {EverportError} from '../errors/everport-error.js'
 import {everosV1} from '../target/everos-v1.js'
+import {everosV2} from '../target/everos-v2.js'
 import {isLoopback} from '../target/http.js'
 import type {Target} from '../target/target.js'
 
 /**
- * The target that the options name. Opening it asks the server nothing.
- * @throws EverportError `TARGET_KEY_MISSING` for a server that is not this machine, `TARGET_INSECURE`.
+ * The target that the options name. Only for v2 the server is asked something: which edition it is.
+ * @throws EverportError `TARGET_KEY_MISSING` for a server that is not this machine, `TARGET_INSECURE`, `TARGET_UNREACHABLE`.
  */
-export function openTarget(options: DeliveryOptions, key: string | undefined): Target {
+export async function openTarget(options: DeliveryOptions, key: string | undefined): Promise<Target> {
   if (key === undefined && !isLoopback(new URL(options.baseUrl).hostname)) {
     throw new EverportError('TARGET_KEY_MISSING', `No API key is set for ${options.baseUrl}.`, {
       hints: [
@@ -18,18 +19,14 @@ export function openTarget(options: DeliveryOptions, key: string | undefined): T
       ],
     })
   }
-  if (options.api === 'v2') {
-    throw new EverportError('CONFIG_INVALID', 'This version of everport speaks API v1 only.', {
-      hints: ['Use --api v1.'],
-    })
-  }
-  return everosV1({
+  const http = {
     baseUrl: options.baseUrl,
     key,
     timeoutMs: options.timeout * 1000,
     connections: options.concurrency,
     insecureHttp: options.insecureHttp,
-  })
+  }
+  return options.api === 'v1' ? everosV1(http) : everosV2({...http, app: options.app, project: options.project})
 }
 
 /**
@@ -38,4 +35,9 @@ export function openTarget(options: DeliveryOptions, key: string | undefined): T
  */
 export function accountOf(key: string | undefined, salt: string): string {
   return key === undefined ? '' : createHmac('sha256', salt).update(key).digest('hex').slice(0, 8)
+}
+
+/** The partition inside an account: v1 has none. */
+export function scopeOf({api, app, project}: Pick<DeliveryOptions, 'api' | 'app' | 'project'>): string {
+  return api === 'v1' ? '' : `${app}/${project}`
 }

@@ -7,7 +7,7 @@ import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {buildReport} from './build-report.js'
 import {deliverRun} from './deliver-run.js'
-import {accountOf, openTarget} from './open-target.js'
+import {accountOf, openTarget, scopeOf} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {RunContext} from './run.js'
 import {runId, runNotFound} from './run-name.js'
@@ -37,7 +37,7 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
     if (run.state === 'done') return buildReport(store, run)
     const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
     checkSameTarget(run, store, options, request.key)
-    const target = openTarget(options, request.key)
+    const target = await openTarget(options, request.key)
     try {
       return await deliverRun(run, store, target, options, context)
     } finally {
@@ -50,10 +50,12 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
 }
 
 function checkSameTarget(run: StoredRun, store: Store, options: DeliveryOptions, key: string | undefined): void {
-  const {api, base_url, account} = store.runs.destinationOf(run)
+  const {api, base_url, account, scope} = store.runs.destinationOf(run)
   const differences: string[] = []
   if (options.api !== api) differences.push(`the API is ${options.api}, the run's is ${api}`)
   if (options.baseUrl !== base_url) differences.push(`the server is ${options.baseUrl}, the run's is ${base_url}`)
+  if (options.api === api && scopeOf(options) !== scope)
+    differences.push(`app and project are ${scopeOf(options)}, the run's are ${scope}`)
   if (accountOf(key, store.runs.salt()) !== account) {
     differences.push(
       key === undefined

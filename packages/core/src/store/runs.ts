@@ -24,6 +24,7 @@ export interface Destination {
   api: string
   base_url: string
   account: string
+  scope: string
 }
 
 const UNFINISHED = `('planned', 'sending', 'interrupted', 'partial', 'refused')`
@@ -41,13 +42,13 @@ export class Runs {
     return this.#db.prepare<{value: string}>("SELECT value FROM meta WHERE key = 'salt'").get()!.value
   }
 
-  destination(api: string, baseUrl: string, account: string): Destination {
+  destination(api: string, baseUrl: string, account: string, scope: string): Destination {
     this.#db
-      .prepare('INSERT OR IGNORE INTO destination (api, base_url, account) VALUES (?, ?, ?)')
-      .run(api, baseUrl, account)
+      .prepare('INSERT OR IGNORE INTO destination (api, base_url, account, scope) VALUES (?, ?, ?, ?)')
+      .run(api, baseUrl, account, scope)
     return this.#db
-      .prepare<Destination>('SELECT * FROM destination WHERE api = ? AND base_url = ? AND account = ?')
-      .get(api, baseUrl, account)!
+      .prepare<Destination>('SELECT * FROM destination WHERE api = ? AND base_url = ? AND account = ? AND scope = ?')
+      .get(api, baseUrl, account, scope)!
   }
 
   destinationOf(run: StoredRun): Destination {

@@ -10,8 +10,8 @@ export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE destination (
-  id INTEGER PRIMARY KEY, api TEXT NOT NULL, base_url TEXT NOT NULL, account TEXT NOT NULL,
-  UNIQUE (api, base_url, account)
+  id INTEGER PRIMARY KEY, api TEXT NOT NULL, base_url TEXT NOT NULL, account TEXT NOT NULL, scope TEXT NOT NULL,
+  UNIQUE (api, base_url, account, scope)
 );
 
 CREATE TABLE run (

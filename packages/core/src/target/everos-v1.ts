@@ -17,6 +17,7 @@ export function everosV1(options: HttpOptions): Target {
     // An add is queued, not awaited, so one request carries a whole slice.
     defaultMessages: 500,
     maxMessages: 500,
+    resendIsHarmless: false,
 
     encode(conversation, messages): EncodedAdd {
       if (conversation.kind === 'group') {

@@ -32,6 +32,8 @@ export interface Target {
   readonly defaultMessages: number
   /** The most that the API takes. */
   readonly maxMessages: number
+  /** Sending the same bytes again while they wait for extraction changes nothing, so nothing need be proven first. */
+  readonly resendIsHarmless: boolean
   encode(conversation: TargetConversation, messages: readonly OutgoingMessage[]): EncodedAdd
   add(encoded: EncodedAdd): Promise<Answer>
   /** The task id in an accepted add's answer, or undefined when the answer itself is the receipt. */
