@@ -4,6 +4,8 @@ import {tmpdir} from 'node:os'
 import {basename, join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {openInput} from './open-input.js'
+import {readJson} from './read-json.js'
+import {writeZip} from './testing/index.js'
 
 let home: string
 beforeAll(() => {
@@ -27,6 +29,38 @@ describe('openInput', () => {
     expect(tree).toMatchObject({form: 'file', name: '.result.json', parentName: basename(home)})
     expect((await tree.file('.result.json'))?.size).toBe(2)
     await tree.close()
+  })
+
+  it.each(['export.zip', 'renamed.bin'])('opens a zip called %s', async (name) => {
+    writeFileSync(join(home, name), writeZip({'a/b.json': '[1]', 'a/c.json': '[2]'}))
+    let consumed = 0
+    const tree = await openInput(join(home, name), {onBytes: (n) => (consumed += n)})
+    expect(tree).toMatchObject({form: 'zip', name, parentName: basename(home)})
+    expect(await Promise.all((await tree.files()).map((file) => readJson(file)))).toEqual([[1], [2]])
+    expect(consumed).toBeGreaterThan(0)
+    await tree.close()
+  })
+
+  it.each<[string, Buffer, string]>([
+    ['export.7z', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), 'a 7z archive'],
+    ['export.rar', Buffer.from('Rar!\x1a\x07\x01'), 'a RAR archive'],
+    ['export.tar', Buffer.from(`${'\0'.repeat(257)}ustar`), 'a tar archive'],
+    ['export.tar.gz', Buffer.from('\x1f\x8b'), 'a tar archive'],
+  ])('says that %s has to be unpacked first', async (name, content, kind) => {
+    writeFileSync(join(home, name), content)
+    await expect(openInput(join(home, name))).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+      message: expect.stringContaining(kind),
+      hints: ['unpack it, then give the folder'],
+    })
+  })
+
+  it('says that a file called .zip is none', async () => {
+    writeFileSync(join(home, 'page.zip'), '<html>sign in')
+    await expect(openInput(join(home, 'page.zip'))).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+      message: 'page.zip is not a zip archive: it is a web page',
+    })
   })
 
   it('opens what a link leads to', async () => {

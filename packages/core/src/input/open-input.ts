@@ -1,11 +1,14 @@
 import nodeFs, {type Stats} from 'node:fs'
 import {basename, dirname, resolve} from 'node:path'
-import {inputError} from '../errors/index.js'
+import {inputError, isEverportError} from '../errors/index.js'
 import {directoryTree} from './directory-tree.js'
 import {diskFile, type Reading, unreadableError} from './disk-file.js'
+import {ARCHIVE_HEAD, foreignArchive} from './foreign-archive.js'
 import type {InputTree} from './input-tree.js'
 import {listedTree} from './listed-tree.js'
 import {createPause} from './pause.js'
+import {fileAccess} from './zip/random-access.js'
+import {zipTree} from './zip/zip-tree.js'
 
 /**
  * Opens what a person points at: a folder, a zip or a single file.
@@ -23,9 +26,35 @@ export async function openInput(path: string, options: {onBytes?(n: number): voi
   const reading: Reading = {fs: nodeFs, pause: createPause(), onBytes: (n) => options.onBytes?.(n)}
   const name = basename(real)
   const file = diskFile(name.normalize('NFC'), real, stats.size, reading)
-  const facts = {form: 'file', name, parentName: basename(dirname(real)) || undefined} as const
-  await file.head(1)
+  const head = await file.head(ARCHIVE_HEAD)
+  if (isZip(name, head)) return openZip(real, stats.size, options)
+  const foreign = foreignArchive(name, head)
+  if (foreign !== undefined)
+    throw inputError('INPUT_UNREADABLE', `${path} is a ${foreign} archive, and only zip is read`, {
+      hints: ['unpack it, then give the folder'],
+    })
+  const facts = {form: 'file', name, parentName: parentName(real)} as const
   return listedTree(facts, async () => ({files: [file], refused: []}))
+}
+
+/** By its first bytes, because people rename archives; by its name, because a broken one deserves to be called so. */
+function isZip(name: string, head: Uint8Array): boolean {
+  const magic = Buffer.from(head).toString('latin1', 0, 4)
+  return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(magic) || name.toLowerCase().endsWith('.zip')
+}
+
+function openZip(real: string, size: number, options: {onBytes?(n: number): void}): InputTree {
+  const access = fileAccess(real, size)
+  try {
+    return zipTree(access, {...options, name: basename(real), parentName: parentName(real)})
+  } catch (cause) {
+    access.close()
+    throw isEverportError(cause) ? cause : unreadableError(real, cause)
+  }
+}
+
+function parentName(real: string): string | undefined {
+  return basename(dirname(real)) || undefined
 }
 
 function statInput(path: string, real: string): Stats {

@@ -1,0 +1,1 @@
+export {writeZip, type ZipInput, type ZipOptions} from './write-zip.js'

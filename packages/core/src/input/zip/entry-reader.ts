@@ -1,0 +1,142 @@
+import {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import {createInflateRaw, inflateRawSync} from 'node:zlib'
+import {inputError, isEverportError} from '../../errors/index.js'
+import {unreadableError} from '../disk-file.js'
+import {tooLargeError, WHOLE_FILE_LIMIT} from '../file-limit.js'
+import type {InputFile} from '../input-tree.js'
+import type {ZipEntry} from './central-directory.js'
+import {crc32} from './crc32.js'
+import type {RandomAccess} from './random-access.js'
+
+/** What the readers of one archive share. */
+export interface ZipReading {
+  access: RandomAccess
+  pause(): Promise<void>
+  onBytes(n: number): void
+}
+
+const LOCAL_HEADER = 30
+const PIECE = 256 * 1024
+/** Up to here an entry is inflated in one synchronous call: a stream of its own costs a small entry fifty times as much. */
+const AT_ONCE = 16 * 1024 * 1024
+
+/** A stored or deflated entry of a zip. */
+export function zipFile(path: string, entry: ZipEntry, reading: ZipReading): InputFile {
+  const {size} = entry
+  const isSmall = size <= AT_ONCE && entry.packedSize <= AT_ONCE
+  return {
+    path,
+    size,
+    async head(length) {
+      const peek = {...reading, onBytes() {}}
+      if (isSmall) return (await readAtOnce(path, entry, peek)).subarray(0, length)
+      return collect(streamed(path, entry, peek), Math.min(length, size))
+    },
+    async bytes({limit = WHOLE_FILE_LIMIT} = {}) {
+      if (size > limit) throw tooLargeError(path, size, limit)
+      return isSmall ? readAtOnce(path, entry, reading) : collect(streamed(path, entry, reading), size)
+    },
+    async *chunks() {
+      if (!isSmall) return yield* streamed(path, entry, reading)
+      const content = await readAtOnce(path, entry, reading)
+      for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE)
+    },
+  }
+}
+
+async function readAtOnce(path: string, entry: ZipEntry, {access, pause, onBytes}: ZipReading): Promise<Uint8Array> {
+  await pause()
+  const start = dataStart(path, entry, access)
+  const packed = readAt(path, access, start, entry.packedSize)
+  onBytes(packed.length)
+  const content = entry.method === 0 ? packed : inflateAtOnce(path, packed, entry.size)
+  if (content.length !== entry.size) throw damagedError(path, 'its size is not the one that the archive states')
+  if (crc32(content) !== entry.crc) throw damagedError(path, 'its checksum is wrong')
+  return content
+}
+
+/** The check comes when all has been handed out: a large entry is never held whole. */
+async function* streamed(path: string, entry: ZipEntry, reading: ZipReading): AsyncGenerator<Uint8Array> {
+  const packed = packedPieces(path, entry, reading)
+  let size = 0
+  let crc = 0
+  for await (const piece of entry.method === 0 ? packed : inflated(path, packed)) {
+    size += piece.length
+    if (size > entry.size) throw damagedError(path, 'it is larger than the archive states')
+    crc = crc32(piece, crc)
+    yield piece
+  }
+  if (size !== entry.size) throw damagedError(path, 'it is smaller than the archive states')
+  if (crc !== entry.crc) throw damagedError(path, 'its checksum is wrong')
+}
+
+async function* packedPieces(path: string, entry: ZipEntry, reading: ZipReading): AsyncGenerator<Uint8Array> {
+  const start = dataStart(path, entry, reading.access)
+  for (let at = 0; at < entry.packedSize; at += PIECE) {
+    await reading.pause()
+    const piece = readAt(path, reading.access, start + at, Math.min(PIECE, entry.packedSize - at))
+    reading.onBytes(piece.length)
+    yield piece
+  }
+}
+
+async function* inflated(path: string, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const inflater = createInflateRaw({chunkSize: PIECE})
+  // the failure of either side arrives through the loop below, which destroys the other side
+  const done = pipeline(Readable.from(packed), inflater).catch(() => {})
+  try {
+    for await (const piece of inflater) yield piece as Uint8Array
+  } catch (cause) {
+    throw isEverportError(cause) ? cause : damagedError(path, 'its compressed data is invalid', cause)
+  } finally {
+    inflater.destroy()
+    await done
+  }
+}
+
+function inflateAtOnce(path: string, packed: Uint8Array, size: number): Uint8Array {
+  try {
+    // exactly one output buffer; one byte more than declared is enough to notice a lie
+    return inflateRawSync(packed, {chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1})
+  } catch (cause) {
+    throw damagedError(path, 'its compressed data is invalid', cause)
+  }
+}
+
+async function collect(pieces: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const content = Buffer.allocUnsafeSlow(length)
+  let at = 0
+  for await (const piece of pieces) {
+    content.set(piece.subarray(0, length - at), at)
+    at = Math.min(at + piece.length, length)
+    if (at === length && length < content.length) break
+  }
+  return content
+}
+
+/** The local header repeats the name, and has extra fields of its own: only it tells where the data begins. */
+function dataStart(path: string, entry: ZipEntry, access: RandomAccess): number {
+  const header = Buffer.from(readAt(path, access, entry.offset, LOCAL_HEADER))
+  if (header.length < LOCAL_HEADER || header.toString('latin1', 0, 4) !== 'PK\x03\x04')
+    throw damagedError(path, 'its header is not where the archive says')
+  const start = entry.offset + LOCAL_HEADER + header.readUInt16LE(26) + header.readUInt16LE(28)
+  if (start + entry.packedSize > access.size) throw damagedError(path, 'it reaches beyond the end of the archive')
+  return start
+}
+
+function readAt(path: string, access: RandomAccess, position: number, length: number): Uint8Array {
+  try {
+    return access.read(position, length)
+  } catch (cause) {
+    throw unreadableError(path, cause)
+  }
+}
+
+function damagedError(path: string, why: string, cause?: unknown) {
+  return inputError('INPUT_UNREADABLE', `${path} is damaged inside the archive: ${why}`, {
+    place: {file: path},
+    hints: ['download or copy the archive again; the other files are not affected'],
+    ...(cause === undefined ? {} : {cause}),
+  })
+}
