@@ -1,0 +1,89 @@
+import {once} from 'node:events'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {CONTROL_PREFIX, controlHandler} from './control/control.js'
+import type {Fault} from './faults/fault.js'
+import {FaultPlan} from './faults/fault-plan.js'
+import {Access} from './http/access.js'
+import type {Api} from './http/api.js'
+import {Router} from './http/route.js'
+import {requestHandler} from './http/serve.js'
+import {type Ledger, openLedger} from './ledger/ledger.js'
+import type {Mode, RehearsalOptions, Settings} from './options.js'
+import {seededRandom} from './random.js'
+import {openStore} from './store/store.js'
+import {v1Api} from './v1/api.js'
+import type {World} from './world.js'
+
+export interface Rehearsal {
+  /** `http://127.0.0.1:<port>`, to be used as the EverOS base URL. */
+  url: string
+  ledger: Ledger
+  /** Throws a ZodError when it is not a fault. */
+  pushFault(fault: Fault): void
+  clearFaults(): void
+  /** Ends all connections and closes the storage. The ledger cannot be read afterwards. */
+  close(): Promise<void>
+}
+
+const DAY = 86_400_000
+
+/**
+ * Starts a server that speaks the EverOS memory APIs as strictly as EverOS does, stores what it is sent, and misbehaves where told
+ * to. It extracts no memory: its episodes are placeholders.
+ */
+export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
+  const {host = '127.0.0.1', port = 0, seed = 1, clock = Date.now} = options
+  const store = openStore(options.storage ?? ':temporary:')
+  const world: World = {
+    store,
+    settings: settings(options),
+    now: clock,
+    report: (violation) => store.journal.logViolation(violation),
+    processed: () => {},
+  }
+  const faults = new FaultPlan(options.faults ?? [], seededRandom(seed))
+  const ledger = openLedger(store)
+  const control = controlHandler(ledger, faults)
+  const serve = requestHandler({
+    world,
+    access: new Access(options),
+    faults,
+    apis: apis(world),
+    latency: options.latency ?? 0,
+    maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
+    seed,
+  })
+  const server = createServer((request, response) => {
+    const handle = request.url?.startsWith(CONTROL_PREFIX) ? control : serve
+    handle(request, response).catch(() => response.destroy())
+  })
+  // Idle connections stay: a client that pools them should not meet resets that nobody asked for.
+  server.keepAliveTimeout = DAY
+  server.requestTimeout = 0
+  server.listen(port, host)
+  await once(server, 'listening')
+  const {port: bound} = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    ledger,
+    pushFault: (fault) => faults.push(fault),
+    clearFaults: () => faults.clear(),
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      if (server.listening) await once(server, 'close')
+      store.close()
+    },
+  }
+}
+
+function settings(options: RehearsalOptions): Settings {
+  const {mode = 'v1', taskTtlMs = 3_600_000, taskMs = 50, taskPolls = 2, indexLagMs = 0, version = '1.4.1'} = options
+  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version}
+}
+
+function apis(world: World): ReadonlyMap<Mode, {api: Api; router: Router}> {
+  const built: [Mode, Api][] = [['v1', v1Api(world)]]
+  return new Map(built.map(([mode, api]) => [mode, {api, router: new Router(api.routes)}]))
+}

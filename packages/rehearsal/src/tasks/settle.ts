@@ -1,0 +1,26 @@
+import type {Conversation} from '../store/conversations.js'
+import type {Task} from '../store/tasks.js'
+import type {World} from '../world.js'
+
+/** Processes what has waited long enough, in order: a conversation has one worker. */
+export function settleReady(world: World, conversation: Conversation, now: number): void {
+  for (const task of world.store.tasks.waiting(conversation.id)) {
+    if (task.readyAt > now) return
+    finish(world, conversation, task, now)
+  }
+}
+
+/** Processes a task and whatever waits before it. */
+export function settleThrough(world: World, last: Task, now: number): void {
+  for (const conversation of world.store.conversations.where('id = ?', last.conversation))
+    for (const task of world.store.tasks.waiting(conversation.id, last.id)) finish(world, conversation, task, now)
+}
+
+function finish(world: World, conversation: Conversation, task: Task, now: number): void {
+  const {store} = world
+  store.messages.settle(conversation, task.request, task.fails ? 'failed' : 'buffered')
+  store.messages.advance(conversation)
+  store.conversations.save(conversation)
+  store.tasks.finish(task, task.fails ? 'failed' : 'success', now)
+  if (!task.fails) world.processed(conversation, now)
+}

@@ -1,0 +1,15 @@
+import type {Settings} from './options.js'
+import type {Conversation} from './store/conversations.js'
+import type {Violation} from './store/journal.js'
+import type {Store} from './store/store.js'
+
+/** What every part of the server works with. */
+export interface World {
+  store: Store
+  settings: Settings
+  now(): number
+  /** Called inside a transaction. */
+  report(violation: Violation): void
+  /** What an API does with rows that have just been processed, after their asynchronous add. */
+  processed(conversation: Conversation, now: number): void
+}
