@@ -1,0 +1,128 @@
+import {EXIT, type ExitClass} from '@everport/core/errors'
+import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {bareFlags} from '../flags/bare-flags.js'
+import {type OptionsOf, optionsFromFlags, type Schemas} from '../flags/options-from-flags.js'
+import {paintFor} from '../text/paint.js'
+import type {Terminal} from '../work/terminal.js'
+import {readApiKey, refuseKeyOnCommandLine} from './api-key.js'
+import {binName} from './bin-name.js'
+import {errorText} from './error-text.js'
+import {explainError} from './explain-error.js'
+import {type Interruption, listenForInterruption} from './interruption.js'
+
+const TRUE = /^(1|true|yes|y|on)$/i
+
+/**
+ * What all commands share: `--json`, errors as sentences with the exit code of their class, Ctrl-C, the API key.
+ * A command reads its line with `read`, hands `terminal()` to the work, and returns the object for `--json`.
+ */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags: Interfaces.FlagInput = {
+    debug: Flags.boolean({
+      summary: 'show where an unexpected error came from',
+      env: 'EVERPORT_DEBUG',
+      helpGroup: 'GLOBAL',
+    }),
+  }
+
+  /** Flags as oclif parsed them, once `read` was called. */
+  protected parsedFlags: Readonly<Record<string, unknown>> = {}
+  readonly #warnings: string[] = []
+  #interruption: Interruption | undefined
+  #key: string | undefined
+
+  abstract override run(): Promise<object>
+
+  /**
+   * The arguments, and the options of some schemas from flags and environment.
+   * @throws EverportError `CONFIG_INVALID` with all problems at once, `CONFIG_SECRET`
+   */
+  protected async read<Argument extends string, S extends Schemas = Record<never, never>>(
+    schemas: S,
+  ): Promise<{args: Record<Argument, string>; options: OptionsOf<S>}> {
+    const {args: known, baseFlags = {}, enableJsonFlag, flags = {}, strict} = this.ctor
+    refuseKeyOnCommandLine(this.argv, flags)
+    const {args, flags: parsed} = await this.parse({
+      args: known,
+      flags: bareFlags(flags),
+      baseFlags: bareFlags(baseFlags),
+      enableJsonFlag,
+      strict,
+    })
+    this.parsedFlags = parsed
+    return {args: args as Record<Argument, string>, options: optionsFromFlags(schemas, parsed, process.env)}
+  }
+
+  /** From here on Ctrl-C stops the work in good order instead of ending the process. */
+  protected terminal(run: {quiet: boolean; yes?: boolean; keyStdin?: boolean}): Terminal {
+    this.#interruption ??= listenForInterruption()
+    const silent = run.quiet || this.jsonEnabled()
+    const live = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI
+    return {
+      signal: this.#interruption.signal,
+      bin: binName(this.config.bin, process.env),
+      progress: silent ? 'silent' : live ? 'live' : 'lines',
+      interactive:
+        !this.jsonEnabled() && run.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true,
+      paint: {out: paintFor(process.stdout, process.env), err: paintFor(process.stderr, process.env)},
+      print: (text) => this.log(text),
+      note: (text) => this.logToStderr(text),
+      warn: (message) => void this.warn(message),
+      key: async () => {
+        this.#key ??= await readApiKey(run.keyStdin === true, process.env, process.stdin)
+        return this.#key
+      },
+      end: (as: ExitClass) => {
+        process.exitCode = EXIT[as].code
+      },
+    }
+  }
+
+  /** Also `EVERPORT_JSON=1`. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || (this.ctor.enableJsonFlag && TRUE.test(process.env.EVERPORT_JSON ?? ''))
+  }
+
+  /** Collected for `--json`, where oclif would drop it. */
+  override warn(input: Error | string): Error | string {
+    const message = this.#hideKey(typeof input === 'string' ? input : input.message)
+    this.#warnings.push(message)
+    this.logToStderr(`${paintFor(process.stderr, process.env).strong('Note:')} ${message}`)
+    return input
+  }
+
+  override toSuccessJson(result: unknown): unknown {
+    return this.#warnings.length === 0 ? result : {...(result as object), warnings: this.#warnings}
+  }
+
+  /** Always of this small shape: oclif would print all that hangs on the error, the command line with its secrets included. */
+  override toErrorJson(error: unknown): unknown {
+    const {code, hints, message, place} = explainError(error)
+    const shown = {code, message: this.#hideKey(message), hints, ...(place ? {place} : {})}
+    return {error: shown, ...(this.#warnings.length === 0 ? {} : {warnings: this.#warnings})}
+  }
+
+  protected override async catch(error: Error): Promise<void> {
+    if (error instanceof Errors.ExitError) throw error
+    const explained = explainError(error)
+    process.exitCode = explained.exit
+    if (this.jsonEnabled()) this.logJson(this.toErrorJson(error))
+    else this.logToStderr(this.#hideKey(errorText(explained, paintFor(process.stderr, process.env))))
+    if (this.#debugging() && error.stack) process.stderr.write(`${this.#hideKey(error.stack)}\n`)
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    this.#interruption?.dispose()
+    await super.finally(error)
+  }
+
+  #debugging(): boolean {
+    return this.argv.includes('--debug') || TRUE.test(process.env.EVERPORT_DEBUG ?? '')
+  }
+
+  #hideKey(text: string): string {
+    const key = this.#key ?? process.env.EVEROS_API_KEY?.trim()
+    return key && key.length >= 6 ? text.replaceAll(key, '***') : text
+  }
+}

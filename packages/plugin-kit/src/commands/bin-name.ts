@@ -1,0 +1,8 @@
+/**
+ * How a person calls this program from where they stand: from a checkout `everport` is not on the path, but `pnpm everport` is.
+ * @param env what pnpm tells of itself there: `npm_config_user_agent=pnpm/10.34.9 npm/? node/v20.20.2 linux x64`
+ */
+export function binName(bin: string, env: Readonly<Record<string, string | undefined>>): string {
+  const pnpm = /^pnpm\/(\d+\.\d+\.\d+)/.exec(env.npm_config_user_agent ?? '')
+  return pnpm ? `npx -y pnpm@${pnpm[1]} ${bin}` : bin
+}

@@ -1,0 +1,5 @@
+export * from './convert-options.js'
+export * from './flags-from-options.js'
+export * from './options-from-flags.js'
+export * from './run-options.js'
+export * from './shared-flags.js'

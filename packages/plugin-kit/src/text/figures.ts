@@ -1,0 +1,39 @@
+const GROUPED = new Intl.NumberFormat('en-US')
+
+/** `1382` -> `1,382`. */
+export function figure(n: number): string {
+  return GROUPED.format(n)
+}
+
+/** `1 message`, `1,382 messages`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${figure(n)} ${n === 1 ? one : many}`
+}
+
+/** `0.4 s`, `42 s`, `3 min 5 s`, `2 h 4 min`. */
+export function duration(ms: number): string {
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+  const hours = Math.floor(minutes / 60)
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+}
+
+/** `1.4 MB`, decimal units. */
+export function bytes(n: number): string {
+  if (n < 1000) return `${n} B`
+  const [unit, size] = n < 1e6 ? ['kB', 1e3] : n < 1e9 ? ['MB', 1e6] : ['GB', 1e9]
+  return `${(n / size).toFixed(n / size < 10 ? 1 : 0)} ${unit}`
+}
+
+/** `2016-01-31`, UTC. */
+export function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** `2016-01-31 09:00`, UTC. */
+export function minute(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+}

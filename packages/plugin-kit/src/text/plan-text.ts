@@ -1,0 +1,35 @@
+import type {RunReport} from '@everport/core/run'
+import {booksText} from './books-text.js'
+import {counted, duration} from './figures.js'
+import {noticesText} from './notices-text.js'
+import type {Paint} from './paint.js'
+import {paragraphs, section} from './paragraphs.js'
+import type {Described} from './run-text.js'
+import {shellWord} from './shell-word.js'
+
+/**
+ * What would be sent, before anything is.
+ * @param bin given for a dry run: how to do it for real is then proposed
+ */
+export function planText(report: RunReport, source: Described, paint: Paint, bin?: string): string {
+  const {books, conversations, input, notices, people, plan, target} = report
+  return paragraphs(
+    `${paint.strong('Plan:')} ${input} ${paint.faint(`(${source.name})`)} → ${target.baseUrl} ${paint.faint(`(API ${target.api})`)}`,
+    booksText(
+      {...books, sent: books.pending, pending: 0},
+      {
+        sent: 'to send',
+        skips: source.skips,
+        total: `messages in ${counted(conversations, 'conversation')} by ${counted(people, 'person', 'people')}`,
+      },
+      paint,
+    ),
+    books.pending === 0
+      ? '  Nothing new to send.'
+      : `  About ${counted(plan.requests, 'request')} and ${counted(plan.flushes, 'flush', 'flushes')}, ${duration(plan.estimatedSeconds * 1000)}`,
+    section('Worth knowing', noticesText(notices, paint), paint),
+    bin === undefined
+      ? undefined
+      : [paint.strong('Next'), `  ${bin} import ${shellWord(input)}   ${paint.faint('sends it')}`],
+  )
+}
