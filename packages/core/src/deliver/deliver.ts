@@ -89,8 +89,23 @@ export async function deliver({
   show(timing.now())
 
   let failure: unknown
-  const active = new Set<Promise<void>>()
+  let held = 0
   try {
+    await pass()
+    // What could not be told while others were at work may be plain once all is flushed.
+    if (held > 0 && !ends.aborted) {
+      store.conversations.releaseAll(destination)
+      await pass()
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    show(timing.now())
+  }
+  if (failure instanceof Stop) throw failure.error
+  if (failure !== undefined) throw failure
+
+  async function pass(): Promise<void> {
+    const active = new Set<Promise<void>>()
     for (let after = 0; ; ) {
       const page = ends.aborted ? [] : store.conversations.open(destination, after, PAGE)
       if (page.length === 0) break
@@ -103,12 +118,7 @@ export async function deliver({
       }
     }
     await Promise.all(active)
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-    show(timing.now())
   }
-  if (failure instanceof Stop) throw failure.error
-  if (failure !== undefined) throw failure
 
   async function one(conversation: StoredConversation): Promise<void> {
     try {
@@ -116,6 +126,7 @@ export async function deliver({
     } catch (error) {
       if (error instanceof Interrupted) return
       if (error instanceof Hold) {
+        held += 1
         store.conversations.hold(conversation.id, error.message)
         emit({type: 'held', conversation: conversation.target, name: conversation.name, why: error.message})
         return

@@ -6,6 +6,9 @@ const FIRST_POLL = 100
 const MAX_POLL = 5000
 /** A task that takes longer stays accepted; the conversation waits for the next resume, because a flush now would miss it. */
 const PATIENCE = 15 * 60_000
+/** A task is forgotten an hour after it was accepted (facts 1.3). Before that a 404 is a hiccup until it is said again and again. */
+const GONE_AFTER = 50 * 60_000
+const GONE_TIMES = 5
 
 /** Waits until the server has worked off what it accepted. A flush before that extracts nothing (facts 2.2). Returns requests whose task failed. */
 export async function settleTasks(
@@ -18,10 +21,12 @@ export async function settleTasks(
     const {task} = request
     if (task === null) continue
     const until = timing.now() + PATIENCE
+    let gone = request.answered_at !== null && timing.now() - request.answered_at > GONE_AFTER ? GONE_TIMES - 1 : 0
     for (let poll = 0; ; poll++) {
       if (signal.aborted) throw new Interrupted()
       const state = await pace.call(signal, () => target.task(task))
-      if (state === 'success' || state === 'gone') {
+      gone = state === 'gone' ? gone + 1 : 0
+      if (state === 'success' || gone === GONE_TIMES) {
         store.deliveries.setRequest(request.id, 'settled')
         context.progressed({settling: -1})
         break

@@ -17,7 +17,7 @@ export async function deliverRun(
   options: DeliveryOptions,
   context: RunContext,
 ): Promise<RunReport> {
-  const timing = {...realTiming, now: context.clock ?? Date.now}
+  const timing = context.timing ?? realTiming
   store.transaction(() => {
     store.deliveries.markInterrupted(run.destination)
     store.conversations.releaseAll(run.destination)

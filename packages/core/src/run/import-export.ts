@@ -1,12 +1,14 @@
 import {existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {realTiming} from '../deliver/timing.js'
 import {fingerprint} from '../stage/fingerprint.js'
 import {stageExport} from '../stage/stage-export.js'
 import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
+import {sliceLimits} from '../target/slice-limits.js'
 import {buildReport} from './build-report.js'
 import {deliverRun} from './deliver-run.js'
 import {accountOf, openTarget, scopeOf} from './open-target.js'
@@ -23,7 +25,7 @@ export async function importExport(
   context: RunContext & {confirm?: (plan: RunReport) => Promise<boolean>},
 ): Promise<RunReport> {
   if (request.dryRun && !existsSync(stateFilePath(request.stateDir))) return inThrowawayState(request, context)
-  const now = context.clock ?? Date.now
+  const {now} = context.timing ?? realTiming
   const target = request.dryRun ? undefined : await openTarget(request.delivery, request.key)
   const unlock = lockState(request.stateDir, now())
   let store: Store | undefined
@@ -31,7 +33,18 @@ export async function importExport(
     store = openStore(request.stateDir)
     store.runs.forgetUnstaged()
     const {run, continued} = await findOrCreate(request, store, now())
-    if (!continued && !(await stageExport(run, request.from, request.options, store, request.stateDir, context))) {
+    if (
+      !continued &&
+      !(await stageExport(
+        run,
+        request.from,
+        request.options,
+        sliceLimits(request.delivery.api),
+        store,
+        request.stateDir,
+        context,
+      ))
+    ) {
       store.runs.setState(run.id, 'interrupted', now())
       const report = {...buildReport(store, store.runs.get(run.id)!), state: 'interrupted' as const}
       store.runs.forget(run.id)

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import {DeliveryOptions} from '../config/import-options.js'
+import {realTiming} from '../deliver/timing.js'
 import {EverportError} from '../errors/everport-error.js'
 import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
@@ -28,7 +29,7 @@ export interface ResumeRequest {
 export async function resumeRun(request: ResumeRequest, context: RunContext): Promise<RunReport> {
   const {stateDir} = request
   if (!existsSync(stateFilePath(stateDir))) throw nothingToResume(stateDir)
-  const unlock = lockState(stateDir, (context.clock ?? Date.now)())
+  const unlock = lockState(stateDir, (context.timing ?? realTiming).now())
   let store: Store | undefined
   try {
     store = openStore(stateDir)

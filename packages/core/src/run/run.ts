@@ -1,4 +1,5 @@
 import type {DeliveryOptions, ImportOptions} from '../config/import-options.js'
+import type {Timing} from '../deliver/timing.js'
 import type {InputTree} from '../input/input-tree.js'
 import type {Source} from '../source/source.js'
 import type {RunEvent} from './events.js'
@@ -18,7 +19,8 @@ export interface RunContext {
   /** Aborted once: dispatch nothing more, finish what is in flight, return a report in state `interrupted`. */
   signal: AbortSignal
   emit(event: RunEvent): void
-  clock?: () => number
+  /** The passing of time; default: the real one. */
+  timing?: Timing
 }
 
 export interface ImportRequest {

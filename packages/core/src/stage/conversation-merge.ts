@@ -2,6 +2,7 @@ import {hash} from 'node:crypto'
 import type {StoredConversation} from '../store/conversations.js'
 import type {StagedRow} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
+import type {SliceLimits} from '../target/slice-limits.js'
 import type {Naming} from './naming.js'
 import {estimateTokens, Slicer} from './slicer.js'
 import type {Tallies} from './tallies.js'
@@ -39,6 +40,7 @@ export class ConversationMerge {
     naming: Naming,
     tallies: Tallies,
     file: (staged: number) => number,
+    limits: SliceLimits,
   ) {
     this.staged = staged
     this.stored = stored
@@ -50,7 +52,7 @@ export class ConversationMerge {
     this.#known = stored.next_seq > 0
     this.#seq = stored.next_seq
     this.#lastAt = 0
-    this.#slicer = new Slicer((first, last) => store.deliveries.addSlice(run, stored.id, first, last))
+    this.#slicer = new Slicer(limits, (first, last) => store.deliveries.addSlice(run, stored.id, first, last))
   }
 
   take(row: StagedRow): MergeOutcome {

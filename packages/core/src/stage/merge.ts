@@ -3,6 +3,7 @@ import type {RunContext} from '../run/run.js'
 import type {StoredConversation} from '../store/conversations.js'
 import type {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
+import type {SliceLimits} from '../target/slice-limits.js'
 import {ConversationMerge} from './conversation-merge.js'
 import type {Naming} from './naming.js'
 import type {Reading} from './read-export.js'
@@ -29,6 +30,7 @@ export async function merge(
   store: Store,
   naming: Naming,
   {tallies, notices}: Reading,
+  limits: SliceLimits,
   context: RunContext,
 ): Promise<Merged> {
   const merged: Merged = {adjusted: 0, edited: 0}
@@ -47,7 +49,7 @@ export async function merge(
         if (current) close(current)
         const stored = save(row.conversation)
         numbers.set(row.conversation, stored.id)
-        current = new ConversationMerge(row.conversation, stored, run.id, store, naming, tallies, fileNumber)
+        current = new ConversationMerge(row.conversation, stored, run.id, store, naming, tallies, fileNumber, limits)
       }
       if (current.take(row) === 'edited') merged.edited += 1
       done += 1

@@ -1,5 +1,6 @@
 import type {ImportOptions} from '../config/import-options.js'
 import {parseInstant} from '../config/instant.js'
+import {realTiming} from '../deliver/timing.js'
 import {EverportError} from '../errors/everport-error.js'
 import type {ConversationRecord, MessageRecord, PersonRecord, SourceRecord} from '../model/record.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
@@ -28,16 +29,16 @@ export async function readExport(
   {tallies, notices}: Reading,
   context: RunContext,
 ): Promise<void> {
-  const clock = context.clock ?? Date.now
+  const {now} = context.timing ?? realTiming
   const since = options.since === undefined ? Number.NEGATIVE_INFINITY : parseInstant(options.since)!
   const until = options.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(options.until)!
   const mention = options.attachments === 'mention'
   const progress = {type: 'reading' as const, bytes: 0, totalBytes: 0, messages: 0, skipped: 0}
   let emitted = 0
   const show = () => {
-    const now = clock()
-    if (now - emitted < EMIT_EVERY) return
-    emitted = now
+    const time = now()
+    if (time - emitted < EMIT_EVERY) return
+    emitted = time
     context.emit({...progress, bytes: Math.min(progress.bytes, progress.totalBytes)})
   }
   const tree = watchedTree(from.tree, (count) => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {estimateTokens, SLICE_LIMITS, type SliceItem, Slicer} from './slicer.js'
+import {sliceLimits} from '../target/slice-limits.js'
+import {estimateTokens, type SliceItem, Slicer} from './slicer.js'
+
+const LIMITS = sliceLimits('v2')
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -8,7 +11,7 @@ const NINE = Date.UTC(2024, 2, 1, 9)
 
 function slices(items: readonly SliceItem[]): [number, number][] {
   const cut: [number, number][] = []
-  const slicer = new Slicer((first, last) => cut.push([first, last]))
+  const slicer = new Slicer(LIMITS, (first, last) => cut.push([first, last]))
   for (const item of items) slicer.push(item)
   slicer.end()
   return cut
@@ -65,9 +68,9 @@ describe('Slicer', () => {
         let next = 0
         for (const [first, last] of slices(items)) {
           expect(first).toBe(next)
-          expect(last - first + 1).toBeLessThanOrEqual(SLICE_LIMITS.messages)
+          expect(last - first + 1).toBeLessThanOrEqual(LIMITS.messages)
           const tokens = items.slice(first, last + 1).reduce((sum, part) => sum + part.tokens, 0)
-          expect(tokens).toBeLessThanOrEqual(SLICE_LIMITS.tokens)
+          expect(tokens).toBeLessThanOrEqual(LIMITS.tokens)
           next = last + 1
         }
         expect(next).toBe(items.length)

@@ -1,3 +1,5 @@
+import type {SliceLimits} from '../target/slice-limits.js'
+
 const DAY = 86_400_000
 const SILENCE = 4 * 3_600_000
 
@@ -9,28 +11,25 @@ export interface SliceItem {
 }
 
 /**
- * The server cuts a session blindly at 499 messages or 65,536 tokens, and otherwise at calendar days and silences of four
- * hours (facts 2.7). Slices stay below both and end where it would cut.
- */
-export const SLICE_LIMITS = {messages: 400, tokens: 48_000} as const
-
-/**
- * Cuts one conversation's messages, pushed in order, into slices. When the window is full it cuts in its second half: at the
+ * Cuts one conversation's messages, pushed in order, into slices that end where the server would cut (facts 2.7: calendar days and
+ * silences of four hours). When the window is full it cuts in its second half: at the
  * longest silence that crosses a day (UTC) or lasts four hours, or else at the longest silence.
  */
 export class Slicer {
+  readonly #limits: SliceLimits
   readonly #emit: (first: number, last: number) => void
   #window: SliceItem[] = []
   #tokens = 0
 
-  constructor(emit: (first: number, last: number) => void) {
+  constructor(limits: SliceLimits, emit: (first: number, last: number) => void) {
+    this.#limits = limits
     this.#emit = emit
   }
 
   push(item: SliceItem): void {
     while (
       this.#window.length > 0 &&
-      (this.#window.length === SLICE_LIMITS.messages || this.#tokens + item.tokens > SLICE_LIMITS.tokens)
+      (this.#window.length === this.#limits.messages || this.#tokens + item.tokens > this.#limits.tokens)
     ) {
       this.#cut(item)
     }

@@ -3,6 +3,7 @@ import type {ExportToRead, RunContext} from '../run/run.js'
 import type {StoredRun} from '../store/runs.js'
 import {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
+import type {SliceLimits} from '../target/slice-limits.js'
 import {merge} from './merge.js'
 import {Naming} from './naming.js'
 import {Notices} from './notices.js'
@@ -17,6 +18,7 @@ export async function stageExport(
   run: StoredRun,
   from: ExportToRead,
   options: ImportOptions,
+  limits: SliceLimits,
   store: Store,
   stateDir: string,
   context: RunContext,
@@ -28,7 +30,7 @@ export async function stageExport(
     scratch.seal()
     if (context.signal.aborted) return false
     const naming = new Naming(scratch, run.source, options.namespace ?? defaultNamespace(from), options)
-    const merged = await merge(run, scratch, store, naming, reading, context)
+    const merged = await merge(run, scratch, store, naming, reading, limits, context)
     store.runs.setStaged(run.id, {
       ...merged,
       conversations: scratch.conversationCount(),

@@ -5,6 +5,9 @@ import {Http, type HttpOptions} from './http.js'
 import {at, field, list} from './json.js'
 import type {EncodedAdd, ReadBack, Target, TargetConversation, TaskState} from './target.js'
 
+/** What a search returns at most. */
+const MOST_ROWS = 100
+
 /**
  * EverOS Cloud, API v1 (facts 1; SDK everos-python 0.4.0). Adds are asynchronous: the answer is 202 and a task id, so a
  * slow extraction never looks like a timeout. `async_mode` is always sent: its default is not documented.
@@ -15,7 +18,7 @@ export function everosV1(options: HttpOptions): Target {
   return {
     name: 'EverOS v1',
     // An add is queued, not awaited, so one request carries a whole slice.
-    defaultMessages: 500,
+    defaultMessages: MOST_ROWS,
     maxMessages: 500,
     resendIsHarmless: false,
 
@@ -62,27 +65,18 @@ export function everosV1(options: HttpOptions): Target {
     },
 
     async pending(conversation) {
-      return (await waiting(conversation))?.length
+      const found = await waiting(conversation, [conversation.owner])
+      return found === undefined || (found.rows.length === 0 && !found.complete) ? undefined : found.rows.length
     },
 
     async readBack(conversation, messages): Promise<ReadBack> {
-      const rows = await waiting(conversation)
-      if (rows === undefined) return {kind: 'unsure', why: 'the server did not tell which messages wait for extraction'}
-      const held = new Set(rows.map((row) => identity(conversation, row)))
-      const found = messages.filter((m) =>
-        held.has(conversation.kind === 'group' ? messageId(conversation, m) : String(m.at)),
-      ).length
-      if (found === messages.length) return {kind: 'stored'}
-      if (found > 0)
-        return {
-          kind: 'unsure',
-          why: `${found} of ${messages.length} messages wait for extraction, the others may be memories already`,
-        }
-      const extracted = await episodesSince(conversation, messages[0]!.at)
-      if (extracted === undefined) return {kind: 'unsure', why: 'the server did not tell which memories it made'}
-      if (extracted > 0)
-        return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
-      return {kind: 'absent'}
+      const found = await waiting(conversation, [
+        ...new Set(messages.map((m) => (m.role === 'user' ? conversation.owner : m.sender))),
+      ])
+      if (found === undefined)
+        return {kind: 'unsure', why: 'the server did not tell which messages wait for extraction'}
+      const held = new Set(found.rows.map((row) => identity(conversation, row)))
+      return judge(conversation, messages, held, found.complete)
     },
 
     introduce: (conversation) =>
@@ -97,17 +91,58 @@ export function everosV1(options: HttpOptions): Target {
     close: () => http.close(),
   }
 
-  /** Rows that wait for extraction: the only receipt per message that v1 gives (facts 1.4). */
-  async function waiting(conversation: TargetConversation): Promise<unknown[] | undefined> {
-    const answer = await http.post('/api/v1/memories/search', {
-      query: conversation.name.slice(0, 100) || conversation.target,
-      method: 'keyword',
-      memory_types: ['raw_message'],
-      top_k: -1,
-      filters: scope(conversation),
-    })
-    if (answer.kind !== 'ok') return undefined
-    return list(answer.body, 'data', 'raw_messages')
+  async function judge(
+    conversation: TargetConversation,
+    messages: readonly OutgoingMessage[],
+    held: Set<string>,
+    complete: boolean,
+  ): Promise<ReadBack> {
+    const found = messages.filter((m) =>
+      held.has(conversation.kind === 'group' ? messageId(conversation, m) : String(m.at)),
+    ).length
+    if (found === messages.length) return {kind: 'stored'}
+    if (!complete) return {kind: 'unsure', why: `the server shows no more than ${MOST_ROWS} waiting messages`}
+    if (found > 0)
+      return {
+        kind: 'unsure',
+        why: `${found} of ${messages.length} messages wait for extraction, the others may be memories already`,
+      }
+    const extracted = await episodesSince(conversation, messages[0]!.at)
+    if (extracted === undefined) return {kind: 'unsure', why: 'the server did not tell which memories it made'}
+    if (extracted > 0)
+      return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
+    return {kind: 'absent'}
+  }
+
+  /**
+   * Rows of the conversation that wait for extraction: the only receipt per message that v1 gives (facts 1.4). At most the oldest hundred are
+   * shown, without a second page; `user_id` means the sender and the session is not looked at (CORE search_mem_service.py,
+   * raw_message_repository.py), so personal rows are asked for sender by sender and told apart here.
+   */
+  async function waiting(
+    conversation: TargetConversation,
+    senders: readonly string[],
+  ): Promise<{rows: unknown[]; complete: boolean} | undefined> {
+    const group = conversation.kind === 'group'
+    const found = {rows: [] as unknown[], complete: true}
+    for (const filters of group ? [{group_id: conversation.target}] : senders.map((sender) => ({user_id: sender}))) {
+      const answer = await http.post('/api/v1/memories/search', {
+        query: conversation.name.slice(0, 100) || conversation.target,
+        method: 'keyword',
+        memory_types: ['raw_message'],
+        top_k: MOST_ROWS,
+        filters,
+      })
+      const rows = answer.kind === 'ok' ? list(answer.body, 'data', 'raw_messages') : undefined
+      if (rows === undefined) return undefined
+      if (rows.length >= MOST_ROWS) found.complete = false
+      found.rows.push(
+        ...(group
+          ? rows
+          : rows.filter((row) => (field(row, 'session_id') ?? conversation.target) === conversation.target)),
+      )
+    }
+    return found
   }
 
   async function episodesSince(conversation: TargetConversation, since: number): Promise<number | undefined> {
