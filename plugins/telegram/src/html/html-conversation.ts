@@ -1,0 +1,184 @@
+import type {ConversationKind, ConversationRecord, MessageRecord, SourceRecord} from '@everport/plugin-kit'
+import {forwardedText} from '../json/message-content.js'
+import type {MediaPaths} from '../media-paths.js'
+import type {ChosenKind} from '../options.js'
+import {OwnMessages} from '../own-messages.js'
+import type {Reading} from '../reading.js'
+import {SkipTally} from '../skip-tally.js'
+import type {SkipReason} from '../skips.js'
+import type {MessageClock} from '../time/message-clock.js'
+import type {ListedChat} from './chat-list.js'
+import type {HtmlEntry, HtmlEvent, HtmlMessage} from './html-entry.js'
+
+/** What the list of an account export calls a chat's kind; nothing tells the kind of a chat exported alone. */
+const KINDS: Readonly<Record<string, {kind: ConversationKind; chosen: ChosenKind}>> = {
+  private: {kind: 'direct', chosen: 'direct'},
+  bot: {kind: 'assistant', chosen: 'bot'},
+  group: {kind: 'group', chosen: 'group'},
+  channel: {kind: 'group', chosen: 'channel'},
+}
+
+const UNKNOWN = 'Unknown sender'
+
+export interface HtmlConversationPlace {
+  /** Title of the pages: the name of the chat, or of the account's owner for Saved Messages. */
+  title: string
+  /** Id unique in the export: pages hold none. */
+  id: string
+  listed: ListedChat | undefined
+  /** Folder of the pages inside the export, for the addresses of media. */
+  base: string
+}
+
+/** One chat while the entries of its pages pass by. */
+export class HtmlConversation {
+  readonly #place: HtmlConversationPlace
+  readonly #reading: Reading
+  readonly #clock: MessageClock
+  readonly #media: MediaPaths
+  readonly #skips: SkipTally
+  readonly #own = new OwnMessages()
+  readonly #kind: ConversationKind | undefined
+  readonly #isSaved: boolean
+  readonly #isLeftOut: boolean
+  /** Who is speaking, for the messages that continue a run. */
+  #from: string | undefined
+  #author: string | undefined
+  #day: string | undefined
+  #offset = ''
+  #lastAt: number | undefined
+  /** Up to three of those who spoke: enough to tell two from many. */
+  readonly #speakers = new Set<string>()
+
+  constructor(place: HtmlConversationPlace, reading: Reading, clock: MessageClock, media: MediaPaths) {
+    const {title, id, listed} = place
+    this.#place = place
+    this.#reading = reading
+    this.#clock = clock
+    this.#media = media
+    this.#skips = new SkipTally(reading.context)
+    const nature = listed === undefined ? undefined : KINDS[listed.kind]
+    this.#kind = nature?.kind
+    this.#isSaved = listed?.kind === 'private' && listed.name === 'Saved messages'
+    const kind = this.#isSaved ? 'saved' : nature?.chosen
+    this.#isLeftOut = !reading.choice.accepts({id, name: this.#isSaved ? 'Saved Messages' : title, kind})
+    clock.startConversation()
+  }
+
+  begin(out: SourceRecord[]): void {
+    if (!this.#isLeftOut) out.push(this.#record(this.#kind ?? 'group'))
+  }
+
+  /** @param record 1-based number of the entry in the file */
+  take(entry: HtmlEntry, file: string, record: number, out: SourceRecord[]): void {
+    if (entry.kind === 'note') return
+    if (entry.kind === 'day') {
+      this.#day = entry.day
+      return
+    }
+    const read = this.#read(entry, out)
+    if (typeof read !== 'string') out.push({...read, place: {file, record}})
+    else if (read === 'undated') this.lost(read, file, record)
+    else this.#skips.add(read)
+  }
+
+  /** Reports one entry that could not be kept, so that it can be found. */
+  lost(reason: SkipReason, file: string, record: number): void {
+    this.#reading.context.skip({reason, conversation: this.#place.id, place: {file, record}})
+  }
+
+  end(out: SourceRecord[]): void {
+    const {id, title, listed} = this.#place
+    const {context} = this.#reading
+    this.#skips.report(this.#isLeftOut ? undefined : id)
+    if (this.#isLeftOut) return
+    if (listed?.isOnlyOwn) {
+      context.warn({
+        code: 'only-own-messages',
+        message: `"${title}" holds only your own messages. To have everybody's, export it again with "Only my messages" off.`,
+      })
+    } else if (this.#kind === undefined && !this.#speakers.has(title))
+      this.#own.report(title, undefined, false, context)
+    if (this.#kind === 'direct' && (title === 'Telegram' || title === 'Verification Codes')) {
+      context.warn({
+        code: 'login-codes',
+        message: `The chat "${title}" may hold login codes; --exclude "${title}" leaves it out.`,
+      })
+    }
+    // Two people, one of whom gives the chat its name.
+    const isDirect = this.#speakers.size === 2 && this.#speakers.has(title)
+    if (this.#kind === undefined && isDirect) out.push(this.#record('direct'))
+  }
+
+  #record(kind: ConversationKind): ConversationRecord {
+    const {id, title} = this.#place
+    const name = this.#isSaved ? 'Saved Messages' : title
+    return {type: 'conversation', id, kind, local: true, ...(name !== '' && {name})}
+  }
+
+  /** A joined message leaves out the name, and the author of the forward, that the one before it has. */
+  #learnRun({from, isJoined, forwarded}: HtmlMessage): void {
+    if (from !== undefined) this.#from = from
+    else if (!isJoined) this.#from = undefined
+    if (forwarded?.author !== undefined || !forwarded) this.#author = forwarded?.author
+  }
+
+  #messageTime({date}: HtmlMessage): number | undefined {
+    const offset = / UTC.*$/.exec(date)?.[0]
+    if (offset !== undefined) this.#offset = offset
+    return this.#clock.sent(undefined, date)
+  }
+
+  /** Service lines print no time: the day is known from the line above it, the time only from the message before. */
+  #eventTime(): number | undefined {
+    const printed = this.#day === undefined ? undefined : `${this.#day}${this.#offset}`
+    this.#day = undefined
+    const isKnown = this.#offset !== '' || this.#clock.hasZone
+    const day = printed !== undefined && isKnown ? this.#clock.sent(undefined, printed) : undefined
+    return day === undefined || (this.#lastAt ?? 0) > day ? this.#lastAt : day
+  }
+
+  #read(entry: HtmlMessage | HtmlEvent, out: SourceRecord[]): MessageRecord | SkipReason {
+    if (entry.kind === 'message') this.#learnRun(entry)
+    if (this.#isLeftOut) return 'not-chosen'
+    if (entry.kind === 'event' && entry.isUnsupported) return 'unsupported'
+    const isEvent = entry.kind === 'event' || entry.call !== undefined
+    if (isEvent && !this.#reading.options.events) return 'event'
+    if (entry.kind === 'message' && !isEvent && entry.text === '' && entry.attachments.length === 0) return 'empty'
+    const at = entry.kind === 'event' ? this.#eventTime() : this.#messageTime(entry)
+    if (at === undefined) return 'undated'
+    this.#lastAt = at
+    return entry.kind === 'event' ? this.#event(entry, at, out) : this.#message(entry, at, out)
+  }
+
+  /** Nobody is named beside the sentence: the chat speaks for itself. */
+  #event(entry: HtmlEvent, at: number, out: SourceRecord[]): MessageRecord {
+    const {id, title} = this.#place
+    this.#reading.people.introduce(id, title, out, {local: true})
+    return {type: 'message', conversation: id, id: entry.id, sender: id, at, text: entry.text}
+  }
+
+  #message(entry: HtmlMessage, at: number, out: SourceRecord[]): MessageRecord {
+    const {id, title, base} = this.#place
+    const {people} = this.#reading
+    let text = entry.call === undefined ? entry.text : `Phone call: ${entry.call}`
+    let from = this.#from ?? UNKNOWN
+    if (entry.forwarded) text = forwardedText(this.#author ?? 'Deleted Account', from, text)
+    // Saved messages show the author of what was saved in place of the one who saved it.
+    if (this.#isSaved && from !== title) {
+      text = forwardedText(from, title, text)
+      from = title
+    }
+    const isBot = this.#kind === 'assistant' && from === title
+    const sender = from === UNKNOWN ? 'unknown' : from
+    people.introduce(sender, from, out, {local: true, bot: isBot})
+    if (this.#speakers.size < 3) this.#speakers.add(from)
+    this.#own.add(sender, Number(entry.id))
+    const message: MessageRecord = {type: 'message', conversation: id, id: entry.id, sender, at, text}
+    if (entry.signature !== '') message.senderName = `${from} (${entry.signature})`
+    if (this.#kind === 'assistant') message.role = isBot ? 'assistant' : 'user'
+    if (entry.replyTo !== undefined) message.replyTo = entry.replyTo
+    if (entry.attachments.length > 0) message.attachments = this.#media.resolve(entry.attachments, base)
+    return message
+  }
+}

@@ -1,0 +1,36 @@
+import type {Attachment} from '@everport/plugin-kit'
+import {attachmentsOf} from '../attachments.js'
+import {plainText} from '../markup.js'
+import type {MediaPaths} from '../media-paths.js'
+import {asText, type RawMessage} from '../raw.js'
+import {nameOf} from '../text/event-text.js'
+import {listText} from '../text/list-text.js'
+import {richText} from '../text/rich-message.js'
+
+export interface MessageContent {
+  text: string
+  attachments?: Attachment[]
+}
+
+/** What an ordinary message says, or undefined when it says nothing. */
+export function messageContent(
+  raw: RawMessage,
+  options: {phoneNumbers: boolean},
+  media: MediaPaths,
+): MessageContent | undefined {
+  let text = typeof raw.text === 'string' ? raw.text : plainText(raw.text)
+  if (raw.rich_message !== undefined) text = richText(raw.rich_message) || text
+  if (raw.poll !== undefined || raw.todo_list !== undefined) {
+    text = [text, listText(raw.poll, raw.todo_list) ?? ''].filter((part) => part !== '').join('\n')
+  }
+  const found = attachmentsOf(raw, options.phoneNumbers)
+  if (text === '' && !found) return undefined
+  if (raw.forwarded_from !== undefined) text = forwardedText(nameOf(raw.forwarded_from), asText(raw.from), text)
+  return found ? {text, attachments: media.resolve(found)} : {text}
+}
+
+/** The text of a forward, with its true author in front; a post that a channel forwards into its own group needs none. */
+export function forwardedText(author: string, sender: string, text: string): string {
+  if (author === sender) return text
+  return `[forwarded from ${author}]${text === '' ? '' : `\n${text}`}`
+}

@@ -1,0 +1,13 @@
+/** Everything that is a message in the export and does not become one here. */
+export const SKIPS = {
+  empty: 'no text and no attachment, such as a dice or buttons alone',
+  event: 'a service message: a join, a pin, a call (option events keeps them as text)',
+  'login-codes': 'in a chat that login codes arrive in (option loginCodes keeps them)',
+  'not-chosen': 'in a conversation that the options leave out',
+  truncated: 'cut off by the end of the file: the export was stopped',
+  undated: 'a message without a date',
+  unreadable: 'not readable as a message',
+  unsupported: 'newer than the Telegram Desktop that made the export, which left its content out',
+} as const
+
+export type SkipReason = keyof typeof SKIPS
