@@ -16,7 +16,7 @@ export const Identity = z.strictObject({
   is: z
     .array(id)
     .min(1)
-    .describe('native ids with their source in front, as `everport people` prints them, e.g. slack-U024BE7LH'),
+    .describe('native ids with the source's id in front, e.g. csv-ann'),
 })
 
 /**
