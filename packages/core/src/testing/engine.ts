@@ -3,28 +3,12 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type RehearsalOptions, startRehearsal} from '@everport/rehearsal'
 import {DeliveryOptions, ImportOptions} from '../config/import-options.js'
-import type {Timing} from '../deliver/timing.js'
-import {realTiming} from '../deliver/timing.js'
 import type {RunEvent} from '../run/events.js'
 import {importExport} from '../run/import-export.js'
 import type {RunReport} from '../run/report.js'
 import {resumeRun} from '../run/resume-run.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
-
-/** Waits of seconds pass in milliseconds, in the same proportions. */
-const FASTER = 40
-
-export const quickTiming: Timing = {
-  now: () => realTiming.now(),
-  random: () => 0.5,
-  sleep: (ms, signal) => realTiming.sleep(ms / FASTER, signal),
-}
-
-/** Time passes faster for everything that looks at it, so that a quiet time of five seconds is over in a moment. */
-export function fastTiming(): Timing {
-  const start = realTiming.now()
-  return {...quickTiming, now: () => start + (realTiming.now() - start) * FASTER}
-}
+import {fastTiming} from './fast-timing.js'
 
 /** The engine in front of a rehearsal server, with a state folder of its own. */
 export async function startEngine(server: RehearsalOptions = {}) {
