@@ -16,7 +16,7 @@ export const Identity = z.strictObject({
   is: z
     .array(id)
     .min(1)
-    .describe('native ids with the source's id in front, e.g. csv-ann'),
+    .describe('native ids, the id of their source in front, e.g. csv-ann'),
 })
 
 /**
