@@ -1,1 +1,25 @@
 #!/usr/bin/env node
+import {existsSync} from 'node:fs'
+
+const leave = (sentence) => {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(2)
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20)
+  leave(`everport needs Node 20 or newer; this is ${process.version}.`)
+if (!existsSync(new URL('../dist/commands', import.meta.url)))
+  leave('everport is not built yet: run `npx -y pnpm@10.34.9 start` once')
+
+// oclif prints an unexpected error with its stack; what escapes even that deserves a sentence as well.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`everport met something that it did not expect: ${error.message}\n`)
+  if (/^(1|true|yes|y|on)$/i.test(process.env.EVERPORT_DEBUG ?? '')) process.stderr.write(`${error.stack}\n`)
+  else process.stderr.write('Run it again with EVERPORT_DEBUG=1 and report what that shows.\n')
+  process.exit(1)
+})
+
+const {execute, settings} = await import('@oclif/core')
+// Always what was built: a NODE_ENV of the user's, or a linked plugin, would make oclif look for TypeScript sources.
+settings.enableAutoTranspile = false
+await execute({dir: import.meta.url})

@@ -38,9 +38,9 @@ export abstract class BaseCommand extends Command {
    * The arguments, and the options of some schemas from flags and environment.
    * @throws EverportError `CONFIG_INVALID` with all problems at once, `CONFIG_SECRET`
    */
-  protected async read<Argument extends string, S extends Schemas = Record<never, never>>(
+  protected async read<Arguments extends object, S extends Schemas>(
     schemas: S,
-  ): Promise<{args: Record<Argument, string>; options: OptionsOf<S>}> {
+  ): Promise<{args: Arguments; options: OptionsOf<S>}> {
     const {args: known, baseFlags = {}, enableJsonFlag, flags = {}, strict} = this.ctor
     refuseKeyOnCommandLine(this.argv, flags)
     const {args, flags: parsed} = await this.parse({
@@ -51,7 +51,7 @@ export abstract class BaseCommand extends Command {
       strict,
     })
     this.parsedFlags = parsed
-    return {args: args as Record<Argument, string>, options: optionsFromFlags(schemas, parsed, process.env)}
+    return {args: args as Arguments, options: optionsFromFlags(schemas, parsed, process.env)}
   }
 
   /** From here on Ctrl-C stops the work in good order instead of ending the process. */
@@ -62,6 +62,7 @@ export abstract class BaseCommand extends Command {
     return {
       signal: this.#interruption.signal,
       bin: binName(this.config.bin, process.env),
+      typed: [...(this.id ?? '').split(':'), ...this.argv],
       progress: silent ? 'silent' : live ? 'live' : 'lines',
       interactive:
         !this.jsonEnabled() && run.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true,

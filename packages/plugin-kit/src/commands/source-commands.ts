@@ -29,6 +29,7 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
   class ImportSource extends BaseCommand {
     static override summary = `Import ${article(source.name)} export into EverOS`
     static override args = PATH_ARG
+    static override usage = `import ${source.id} PATH [FLAGS]`
     static override flags = joined(source, own, IMPORT_FLAGS)
     static override examples = [
       `<%= config.bin %> import ${source.id} ./export`,
@@ -36,7 +37,7 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
     ]
 
     async run() {
-      const {args, options} = await this.read<'path', typeof IMPORT_SCHEMAS & typeof schemas>({
+      const {args, options} = await this.read<{path: string}, typeof IMPORT_SCHEMAS & typeof schemas>({
         ...IMPORT_SCHEMAS,
         ...schemas,
       })
@@ -55,12 +56,13 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
   class ConvertSource extends BaseCommand {
     static override summary = `Write ${article(source.name)} export as EverOS JSON files`
     static override args = PATH_ARG
+    static override usage = `convert ${source.id} PATH --out DIR [FLAGS]`
     static override flags = joined(source, own, {...flagsFromOptions(ConvertOptions), ...LOOK_FLAGS})
     static override examples = [`<%= config.bin %> convert ${source.id} ./export --out ./everos`]
 
     async run() {
       const {args, options} = await this.read<
-        'path',
+        {path: string},
         typeof LOOK_SCHEMAS & typeof schemas & {convert: typeof ConvertOptions}
       >({
         ...LOOK_SCHEMAS,
@@ -80,11 +82,12 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
   class InspectSource extends BaseCommand {
     static override summary = `Show what is in ${article(source.name)} export`
     static override args = PATH_ARG
+    static override usage = `inspect ${source.id} PATH [FLAGS]`
     static override flags = joined(source, own, LOOK_FLAGS)
     static override examples = [`<%= config.bin %> inspect ${source.id} ./export`]
 
     async run() {
-      const {args, options} = await this.read<'path', typeof LOOK_SCHEMAS & typeof schemas>({
+      const {args, options} = await this.read<{path: string}, typeof LOOK_SCHEMAS & typeof schemas>({
         ...LOOK_SCHEMAS,
         ...schemas,
       })

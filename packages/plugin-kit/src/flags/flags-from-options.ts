@@ -6,10 +6,17 @@ import {type OptionFlag, optionFlags} from './option-flag.js'
 /**
  * The oclif flags of a schema of options. What they carry besides their names is for help and completion only: values go
  * through the schema, see `optionsFromFlags`.
- * @param group heading of the flags in the help, e.g. `Slack`
+ * @param group heading of the flags in the help, in capitals
+ * @param defaults false where an option that is not given stays as it was
  */
-export function flagsFromOptions(schema: z.ZodObject, {group}: {group?: string} = {}): Interfaces.FlagInput {
-  return Object.fromEntries(optionFlags(schema).map((option) => [option.flag, flagOf(option, group)]))
+export function flagsFromOptions(
+  schema: z.ZodObject,
+  {defaults = true, group}: {defaults?: boolean; group?: string} = {},
+): Interfaces.FlagInput {
+  const options = optionFlags(schema)
+  return Object.fromEntries(
+    options.map((option) => [option.flag, flagOf(defaults ? option : {...option, default: undefined}, group)]),
+  )
 }
 
 function flagOf(option: OptionFlag, group: string | undefined): Interfaces.FlagInput[string] {
@@ -19,14 +26,18 @@ function flagOf(option: OptionFlag, group: string | undefined): Interfaces.FlagI
     env,
     ...(group === undefined ? {} : {helpGroup: group}),
   }
-  if (option.kind === 'boolean') return Flags.boolean({...shared, allowNo: true, default: option.default === true})
+  if (option.kind === 'boolean') {
+    const on = option.default === true
+    // `--no-x` of what is off anyway is for those who set the environment: it works and is not shown.
+    return Flags.boolean({...shared, allowNo: true, default: on, ...(on ? {} : {helpLabel: `--${option.flag}`})})
+  }
   if (option.kind === 'list') {
     return Flags.string({
       ...shared,
       // Without this, `--channels general export.zip` would eat the path.
       multiple: true,
       multipleNonGreedy: true,
-      helpValue: option.values ? `${option.values.join('|')},...` : '<value>,...',
+      helpValue: option.values ? option.values.join('|') : '<value>',
       ...(Array.isArray(option.default) && option.default.length > 0 ? {default: option.default.map(String)} : {}),
     })
   }

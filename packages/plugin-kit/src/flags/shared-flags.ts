@@ -9,8 +9,8 @@ export const IMPORT_SCHEMAS = {import: ImportOptions, delivery: DeliveryOptions,
 /** Flags of every command that reads an export and sends it. */
 export const IMPORT_FLAGS: Interfaces.FlagInput = {
   ...flagsFromOptions(RunOptions),
-  ...flagsFromOptions(ImportOptions, {group: 'WHAT IS IMPORTED'}),
-  ...flagsFromOptions(DeliveryOptions, {group: 'HOW IT IS SENT'}),
+  ...flagsFromOptions(ImportOptions, {group: 'IMPORT'}),
+  ...flagsFromOptions(DeliveryOptions, {group: 'DELIVERY'}),
 }
 
 export const LOOK_SCHEMAS = {import: ImportOptions, run: LookOptions} as const
@@ -18,5 +18,5 @@ export const LOOK_SCHEMAS = {import: ImportOptions, run: LookOptions} as const
 /** Flags of every command that reads an export and sends nothing. */
 export const LOOK_FLAGS: Interfaces.FlagInput = {
   ...flagsFromOptions(LookOptions),
-  ...flagsFromOptions(ImportOptions, {group: 'WHAT IS IMPORTED'}),
+  ...flagsFromOptions(ImportOptions, {group: 'IMPORT'}),
 }

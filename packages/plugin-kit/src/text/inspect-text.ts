@@ -5,7 +5,6 @@ import {counted, day, figure, minute} from './figures.js'
 import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
-import {shellWord} from './shell-word.js'
 
 const SHOWN = 20
 const SPOKEN = 5
@@ -17,7 +16,7 @@ export function inspectText(
   report: InspectReport,
   from: Pick<ExportToRead, 'path' | 'source'>,
   paint: Paint,
-  bin: string,
+  next: readonly string[],
 ): string {
   const {books, conversations, notices, people, sample} = report
   return paragraphs(
@@ -27,10 +26,7 @@ export function inspectText(
     section('As it would be sent', sampleLines(sample, paint), paint),
     booksText(books, {sent: 'importable', skips: from.source.skips, total: 'messages'}, paint),
     section('Worth knowing', noticesText(notices, paint), paint),
-    [
-      paint.strong('Next'),
-      `  ${bin} rehearse ${shellWord(from.path)}   ${paint.faint('imports it into a local server; needs no key')}`,
-    ],
+    section('Next', next, paint),
   )
 }
 

@@ -1,23 +1,34 @@
 import type {RunReport} from '@everport/core/run'
+import {columns} from './columns.js'
 import type {Paint} from './paint.js'
 
 /** What to type next, after a run that ended like this. */
 export function nextText({books, run, state}: RunReport, paint: Paint, bin: string): string[] {
   const resume = `${bin} resume ${run}`
-  const lines: string[] = []
-  if (state === 'interrupted' || state === 'refused' || state === 'sending' || state === 'planned') {
-    lines.push(`  ${resume}   ${paint.faint('continues; nothing is sent twice')}`)
-  } else if (state === 'partial') {
-    if (books.pending > 0 || books.unknown > 0) {
-      lines.push(`  ${resume}   ${paint.faint('asks the server again and goes on')}`)
-    }
-    if (books.unknown > 0) {
-      lines.push(
-        `  ${resume} --on-unknown resend   ${paint.faint('sends what may be missing again: it may then be there twice')}`,
-      )
-      lines.push(`  ${resume} --on-unknown skip   ${paint.faint('goes on without it: it may then be missing')}`)
-    }
+  const commands: [command: string, effect: string][] = []
+  if (state !== 'done' && (state !== 'partial' || books.pending > 0 || books.unknown > 0)) {
+    commands.push([resume, 'goes on from there; nothing is sent twice'])
   }
-  lines.push(`  ${bin} status   ${paint.faint('lists all runs of this project')}`)
-  return [paint.strong('Next'), ...lines]
+  if (state === 'partial' && books.unknown > 0) {
+    commands.push([`${resume} --on-unknown resend`, 'sends again what may be missing; it may then be there twice'])
+    commands.push([`${resume} --on-unknown skip`, 'goes on without what may be missing'])
+  }
+  commands.push([`${bin} status`, 'lists the runs of this project'])
+  return commandLines(commands, paint)
+}
+
+const SIDE_BY_SIDE = 48
+
+/** Commands to type with what each does: beside it, or below where a command is long. */
+export function commandLines(
+  commands: readonly (readonly [command: string, effect: string])[],
+  paint: Paint,
+): string[] {
+  if (commands.some(([command]) => command.length > SIDE_BY_SIDE)) {
+    return commands.flatMap(([command, effect]) => [`  ${command}`, `    ${paint.faint(effect)}`])
+  }
+  return columns(
+    commands.map(([command, effect]) => [command, paint.faint(effect)]),
+    'll',
+  )
 }

@@ -5,13 +5,9 @@ import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
 import type {Described} from './run-text.js'
-import {shellWord} from './shell-word.js'
 
-/**
- * What would be sent, before anything is.
- * @param bin given for a dry run: how to do it for real is then proposed
- */
-export function planText(report: RunReport, source: Described, paint: Paint, bin?: string): string {
+/** What would be sent, before anything is. */
+export function planText(report: RunReport, source: Described, paint: Paint, next: readonly string[] = []): string {
   const {books, conversations, input, notices, people, plan, target} = report
   return paragraphs(
     `${paint.strong('Plan:')} ${input} ${paint.faint(`(${source.name})`)} → ${target.baseUrl} ${paint.faint(`(API ${target.api})`)}`,
@@ -28,8 +24,6 @@ export function planText(report: RunReport, source: Described, paint: Paint, bin
       ? '  Nothing new to send.'
       : `  About ${counted(plan.requests, 'request')} and ${counted(plan.flushes, 'flush', 'flushes')}, ${duration(plan.estimatedSeconds * 1000)}`,
     section('Worth knowing', noticesText(notices, paint), paint),
-    bin === undefined
-      ? undefined
-      : [paint.strong('Next'), `  ${bin} import ${shellWord(input)}   ${paint.faint('sends it')}`],
+    section('Next', next, paint),
   )
 }

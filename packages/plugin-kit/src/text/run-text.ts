@@ -1,7 +1,6 @@
 import type {RunReport, RunState} from '@everport/core/run'
 import {booksText} from './books-text.js'
 import {counted, duration, figure} from './figures.js'
-import {nextText} from './next-text.js'
 import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
@@ -14,11 +13,19 @@ export interface Described {
 
 const SHOWN = 10
 
+export interface RunWords {
+  paint: Paint
+  /** Lines that say what to type next. */
+  next: readonly string[]
+  /** Instead of the address of the server. */
+  target?: string
+}
+
 /** How a run ended: its books, what it cost, what a person should know, and what to type next. */
-export function runText(report: RunReport, source: Described, paint: Paint, bin: string): string {
+export function runText(report: RunReport, source: Described, {next, paint, target}: RunWords): string {
   const {adjusted, books, conversations, edited, held, notices, people, rejects} = report
   return paragraphs(
-    headline(report, source, paint),
+    headline(report, source, paint, target),
     booksText(
       books,
       {
@@ -48,7 +55,7 @@ export function runText(report: RunReport, source: Described, paint: Paint, bin:
       paint,
     ),
     section('Worth knowing', noticesText(notices, paint), paint),
-    nextText(report, paint, bin),
+    section('Next', next, paint),
   )
 }
 
@@ -62,9 +69,10 @@ const HEADLINES: Readonly<Record<RunState, string>> = {
   refused: 'Refused by the server:',
 }
 
-function headline({input, state, target}: RunReport, {name}: Described, paint: Paint): string {
+function headline({input, state, target}: RunReport, {name}: Described, paint: Paint, server?: string): string {
   const colour = state === 'done' ? paint.good : state === 'partial' || state === 'refused' ? paint.bad : paint.strong
-  return `${colour(HEADLINES[state])} ${input} ${paint.faint(`(${name})`)} → ${target.baseUrl} ${paint.faint(`(API ${target.api})`)}`
+  const where = server ?? `${target.baseUrl} ${paint.faint(`(API ${target.api})`)}`
+  return `${colour(HEADLINES[state])} ${input} ${paint.faint(`(${name})`)} → ${where}`
 }
 
 function costs({finished, flushes, requests, started}: RunReport): string {

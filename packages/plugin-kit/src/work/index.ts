@@ -1,6 +1,10 @@
 /** The work behind the commands. Heavy: loaded when a command runs, never to show help. */
+export {createProgress} from '../progress/create-progress.js'
+export type {Progress} from '../progress/progress.js'
 export * from './open-export.js'
 export * from './run-convert.js'
 export * from './run-import.js'
 export * from './run-inspect.js'
+export * from './run-resume.js'
+export * from './run-status.js'
 export type {Terminal} from './terminal.js'

@@ -1,8 +1,10 @@
 import type {ExitClass} from '@everport/core/errors'
 import {type ExportToRead, type ImportRequest, importExport, type RunReport, type RunState} from '@everport/core/run'
 import {createProgress} from '../progress/create-progress.js'
+import {commandLines, nextText} from '../text/next-text.js'
 import {planText} from '../text/plan-text.js'
 import {runText} from '../text/run-text.js'
+import {shellWord} from '../text/shell-word.js'
 import {askToSend} from './ask-to-send.js'
 import type {Terminal} from './terminal.js'
 
@@ -39,9 +41,9 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
     await from.tree.close()
   }
   const {paint} = terminal
-  if (dryRun) terminal.print(planText(report, from.source, paint.out, terminal.bin))
+  if (dryRun) terminal.print(planText(report, from.source, paint.out, sendItNext(terminal)))
   else if (declined) terminal.print('Nothing was sent.')
-  else terminal.print(runText(report, from.source, paint.out, terminal.bin))
+  else terminal.print(runText(report, from.source, {paint: paint.out, next: nextText(report, paint.out, terminal.bin)}))
   terminal.end(declined && terminal.signal.aborted ? 'interrupted' : exitClass(report.state))
   return report
 }
@@ -51,4 +53,10 @@ export function exitClass(state: RunState): ExitClass {
   if (state === 'partial') return 'partial'
   if (state === 'refused') return 'target'
   return state === 'interrupted' ? 'interrupted' : 'done'
+}
+
+/** The same command without `--dry-run`. */
+function sendItNext({bin, paint, typed}: Terminal): string[] {
+  const words = typed.filter((word) => word !== '--dry-run')
+  return commandLines([[[bin, ...words.map(shellWord)].join(' '), 'sends it']], paint.out)
 }

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly signal: AbortSignal
   /** How this program is called here, for the commands that it proposes to type: `everport`. */
   readonly bin: string
+  /** The words that were typed after that, e.g. `['import', 'slack', './export.zip']`. */
+  readonly typed: readonly string[]
   /** `live` redraws on a terminal, `lines` writes a line now and then, `silent` shows no progress. */
   readonly progress: 'live' | 'lines' | 'silent'
   /** True when there is a person to ask. */

@@ -1,0 +1,25 @@
+import {DetectingCommand} from '../detecting-command.js'
+
+export default class ListSources extends DetectingCommand {
+  static override summary = 'List the sources that can be read, with their formats and what they lose'
+  static override examples = ['<%= config.bin %> sources']
+
+  async run() {
+    await this.read<object, Record<never, never>>({})
+    const {sourcesText} = await import('../sources/sources-text.js')
+    const terminal = this.terminal({quiet: true})
+    const {broken, installed} = await this.sources()
+    terminal.print(sourcesText(installed, terminal.paint.out))
+    return {
+      sources: installed.map(({plugin, source: {contract, formats, id, losses, name}}) => ({
+        id,
+        name,
+        plugin,
+        contract,
+        formats,
+        losses,
+      })),
+      broken,
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import {existsSync} from 'node:fs'
+import {openInput} from '@everport/core/input'
+import type {ExportToRead} from '@everport/core/run'
+import {BaseCommand, optionsFromFlags, PATH_ARG} from '@everport/plugin-kit/commands'
+import type {Terminal} from '@everport/plugin-kit/work'
+import {Args, type Interfaces} from '@oclif/core'
+import {collectSources, type Sources} from './sources/collect-sources.js'
+import {detectSource} from './sources/detect-source.js'
+import {looksLikeSource, unknownSource} from './sources/unknown-source.js'
+
+/** The path, and room for what is left of `import slak x.zip`, where the first word was meant as a source. */
+export const DETECTED_ARGS: Interfaces.ArgInput = {
+  ...PATH_ARG,
+  more: Args.string({hidden: true, ignoreStdin: true}),
+}
+
+export interface DetectedArgs {
+  path?: string
+  more?: string
+}
+
+/** Commands that find out by themselves which source an export is of. */
+export abstract class DetectingCommand extends BaseCommand {
+  /**
+   * Opens the export at `args.path` with the source that recognises it. The source's own options come from the environment.
+   * @throws EverportError `INPUT_…`, `SOURCE_…`, `CONFIG_INVALID`
+   */
+  protected async openDetected(terminal: Terminal, args: DetectedArgs): Promise<ExportToRead> {
+    const {more, path = ''} = args
+    const command = `${terminal.bin} ${(this.id ?? '').replaceAll(':', ' ')}`
+    const {installed} = await this.sources()
+    const ids = installed.map(({source}) => source.id)
+    if (more !== undefined) throw unknownSource(path, more, ids, command)
+    if (looksLikeSource(path) && !existsSync(path)) throw unknownSource(path, undefined, ids, command)
+    const tree = await openInput(path)
+    try {
+      const {source, why} = await detectSource(tree, path, installed, {command, warn: terminal.warn})
+      const {source: sourceOptions} = optionsFromFlags({source: source.options}, {}, process.env)
+      if (terminal.progress !== 'silent') terminal.note(`${path} is ${source.name}: ${why}`)
+      return {tree, path, source, sourceOptions}
+    } catch (error) {
+      await tree.close()
+      throw error
+    }
+  }
+
+  /** All installed sources; a warning for each plugin that is broken. */
+  protected async sources(): Promise<Sources> {
+    const sources = await collectSources(this.config)
+    for (const {plugin, why} of sources.broken) this.warn(`The plugin ${plugin.name} does not work: ${why}`)
+    return sources
+  }
+}

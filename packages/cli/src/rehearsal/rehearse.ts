@@ -1,0 +1,78 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {type DeliveryOptions, DeliveryOptions as DeliverySchema, type ImportOptions} from '@everport/core/config'
+import {type ExportToRead, importExport, type RunReport} from '@everport/core/run'
+import {commandLines, counted, type Described, paragraphs, runText, shellWord} from '@everport/plugin-kit/text'
+import {createProgress, exitClass, type Terminal} from '@everport/plugin-kit/work'
+import {startRehearsal} from '@everport/rehearsal'
+import {compareLedger, type ServerReport} from './compare-ledger.js'
+import {serverMode} from './server-mode.js'
+
+export interface RehearseWork {
+  open(): Promise<ExportToRead>
+  options: ImportOptions
+  delivery: Omit<DeliveryOptions, 'baseUrl' | 'insecureHttp'>
+}
+
+export interface Rehearsed {
+  report: RunReport
+  server: ServerReport
+}
+
+/** A whole import into a server that lives as long as this takes, with a state that nobody keeps. */
+export async function rehearse(terminal: Terminal, {delivery, open, options}: RehearseWork): Promise<Rehearsed> {
+  const from = await open()
+  const stateDir = mkdtempSync(join(tmpdir(), 'everport-rehearsal-'))
+  const rehearsal = await startRehearsal({mode: serverMode(delivery.api)})
+  try {
+    const progress = await createProgress(terminal)
+    let report: RunReport
+    try {
+      report = await importExport(
+        {from, options, delivery: DeliverySchema.parse({...delivery, baseUrl: rehearsal.url}), key: KEY, stateDir},
+        {signal: terminal.signal, emit: (event) => progress.show(event)},
+      )
+    } finally {
+      await progress.close()
+    }
+    const server = compareLedger(rehearsal.ledger.totals(), report.books, delivery.flush)
+    terminal.print(rehearsedText(terminal, report, server, from.source))
+    // Different counts mean that everport is wrong about what it did.
+    terminal.end(server.equal || report.state === 'interrupted' ? exitClass(report.state) : 'bug')
+    return {report, server}
+  } finally {
+    await rehearsal.close()
+    await from.tree.close()
+    rmSync(stateDir, {recursive: true, force: true})
+  }
+}
+
+/** The server takes any. */
+const KEY = 'rehearsal'
+
+function rehearsedText(terminal: Terminal, report: RunReport, server: ServerReport, source: Described): string {
+  const {bin, paint} = terminal
+  const next = commandLines(
+    [
+      [`${bin} rehearse PATH`, 'the same with an export of your own'],
+      [`EVEROS_API_KEY=… ${bin} import ${shellWord(report.input)}`, 'imports it into EverOS'],
+    ],
+    paint.out,
+  )
+  return paragraphs(
+    runText(report, source, {paint: paint.out, next: [], target: 'the rehearsal server, which extracts no memory'}),
+    serverText(server, report, terminal),
+    [paint.out.strong('Next'), ...next],
+  )
+}
+
+function serverText(server: ServerReport, {books}: RunReport, {paint}: Terminal): string[] {
+  const held = `The server holds ${counted(server.messages, 'message')} in ${counted(server.conversations, 'conversation')}`
+  if (server.equal) return [`${held}: ${paint.out.good('equal')} to the books, nothing twice, all in order.`]
+  return [
+    `${held}; the books say ${counted(books.sent, 'message')}: ${paint.out.bad('not equal')}.`,
+    ...(server.duplicates > 0 ? [`  ${counted(server.duplicates, 'message')} twice`] : []),
+    ...Object.entries(server.violations).map(([kind, count]) => `  ${kind}: ${count}`),
+  ]
+}

@@ -1,0 +1,40 @@
+import type {DeliveryOptions} from '@everport/core/config'
+import {type RunReport, resumeRun} from '@everport/core/run'
+import {createProgress} from '../progress/create-progress.js'
+import {nextText} from '../text/next-text.js'
+import {type Described, runText} from '../text/run-text.js'
+import {exitClass} from './run-import.js'
+import type {Terminal} from './terminal.js'
+
+export interface ResumeWork {
+  stateDir: string
+  /** Default: the newest unfinished run. */
+  run: string | undefined
+  /** Only what the person set. */
+  delivery: Partial<DeliveryOptions>
+  /** What is known of a source by its id. */
+  describe(source: string): Promise<Described>
+}
+
+/** Goes on with a run. The report is what `--json` prints. */
+export async function runResume(
+  terminal: Terminal,
+  {delivery, describe, run, stateDir}: ResumeWork,
+): Promise<RunReport> {
+  const key = await terminal.key()
+  const progress = await createProgress(terminal)
+  let report: RunReport
+  try {
+    report = await resumeRun(
+      {stateDir, delivery, key, ...(run === undefined ? {} : {run})},
+      {signal: terminal.signal, emit: (event) => progress.show(event)},
+    )
+  } finally {
+    await progress.close()
+  }
+  const {bin, paint} = terminal
+  const next = nextText(report, paint.out, bin)
+  terminal.print(runText(report, await describe(report.source), {paint: paint.out, next}))
+  terminal.end(exitClass(report.state))
+  return report
+}
