@@ -1,1 +1,31 @@
-export {}
+import {CONTRACT, defineSource} from '@everport/plugin-kit'
+import {detect} from './detect.js'
+import {OPTIONS} from './options.js'
+import {read} from './read.js'
+import {SKIPS} from './skips.js'
+
+export const discord = defineSource({
+  contract: CONTRACT,
+  id: 'discord',
+  name: 'Discord',
+  formats: [
+    'DiscordChatExporter JSON (2.18 to 2.48)',
+    'DiscordChatExporter CSV',
+    "Discord's own data package (your messages only)",
+    'Discord History Tracker text archive',
+    'archives with a JSON file for each day',
+  ],
+  options: OPTIONS,
+  losses: [
+    'reactions',
+    'files themselves (their names are kept)',
+    'edit history',
+    'roles and colours',
+    'pins',
+    'link previews',
+    'names of threads joined to their channel',
+  ],
+  skips: SKIPS,
+  detect,
+  read,
+})

@@ -1,0 +1,95 @@
+import {type InputFile, inputError, isEverportError, readJson, type SourceRecord} from '@everport/plugin-kit'
+import type {RawPackageChannel} from '../raw.js'
+import type {Reading} from '../reading.js'
+import {packageChannelLabel, readLabel, recipientIds} from './channel-name.js'
+import type {DataPackage, PackageChannel} from './find-packages.js'
+import {namedOwner, type Owner, readOwner} from './owner.js'
+import {readMessages} from './read-messages.js'
+
+/** Reads a data package: the messages that its owner wrote, in every conversation that it lists. */
+export async function* readPackage(found: DataPackage, reading: Reading): AsyncGenerator<SourceRecord[]> {
+  const {context, people, filter, channels} = reading
+  const owner = await ownerOf(found.account, found.folder, reading)
+  const labels = ((found.index && (await readSmall(found.index, reading))) ?? {}) as Record<string, unknown>
+  for (const [id, label] of Object.entries(labels)) {
+    const {name} = readLabel(label)
+    if (name !== undefined && !channels.has(id)) channels.set(id, name)
+  }
+  context.warn({
+    code: 'own-messages-only',
+    message: `A data package holds only what its owner (${owner.name}) wrote: the other side of every conversation is missing. DiscordChatExporter can export both sides.`,
+    place: {file: found.index?.path ?? found.folder},
+  })
+  yield [people.meet(owner)].filter((person) => person !== undefined)
+
+  let silent = 0
+  for (const channel of found.channels) {
+    if (context.signal.aborted) return
+    if (channel.messages === undefined) silent++
+    else yield* readChannel(channel, channel.messages, labels[channel.id], owner, reading)
+    for (const {path} of channel.doubles) {
+      const message = `The channel ${channel.id} is there twice; ${channel.messages?.path} is read.`
+      context.warn({code: 'double-file', message, place: {file: path}})
+    }
+  }
+  if (silent > 0)
+    context.warn({
+      code: 'no-messages-file',
+      message: `${silent} channels of the package have no file of messages and were left out.`,
+    })
+
+  async function* readChannel(
+    {id, channel, format}: PackageChannel,
+    file: InputFile,
+    label: unknown,
+    from: Owner,
+    {names}: Reading,
+  ): AsyncGenerator<SourceRecord[]> {
+    const raw = ((await readSmall(channel, reading)) ?? {}) as RawPackageChannel
+    const said = packageChannelLabel(id, raw, label, names.user, from.id)
+    if (!filter.accepts(said)) return
+    const known = recipientIds(raw)
+    const name = said.guild === undefined ? said.name : `${said.guild} / ${said.name}`
+    yield [
+      {
+        type: 'conversation',
+        id,
+        kind: said.form === 'direct' ? 'direct' : 'group',
+        ...(name !== undefined && {name}),
+        ...(known.length > 0 && {people: known}),
+      },
+    ]
+    yield* readMessages({file, format, conversation: id, owner: from}, reading)
+  }
+}
+
+/**
+ * @throws InputError `INPUT_NEEDS_OPTION` when neither the package nor the user says whose it is: a sender is never guessed
+ */
+export async function ownerOf(account: InputFile | undefined, folder: string, reading: Reading): Promise<Owner> {
+  const owner = account && (await readOwner(account, reading))
+  if (owner !== undefined) return owner
+  if (reading.options.owner !== undefined) return namedOwner(reading.options.owner)
+  throw inputError(
+    'INPUT_NEEDS_OPTION',
+    'The data package does not say whose it is: its account folder (user.json) is missing.',
+    {
+      hints: ['Give the whole package as you got it, or your user id: --owner 123456789012345678'],
+      place: {file: folder},
+    },
+  )
+}
+
+async function readSmall(file: InputFile, {context}: Reading): Promise<unknown> {
+  try {
+    return await readJson(file)
+  } catch (error) {
+    if (!isEverportError(error)) throw error
+    context.warn({
+      code: 'unreadable-file',
+      message: `${error.message} What it names stays unnamed.`,
+      place: error.place ?? {file: file.path},
+    })
+    return undefined
+  }
+}

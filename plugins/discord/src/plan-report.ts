@@ -1,0 +1,33 @@
+import type {InputFile, SourceContext} from '@everport/plugin-kit'
+import type {Plan} from './plan.js'
+import {REFUSALS} from './refusals.js'
+
+// Written beside the channels by other tools, or by Discord; they hold no messages.
+const SILENT = /(?:^|\/)(?:channel_info|guild_info|index|readme|user|guild|package|manifest)\.[a-z]+$/i
+
+/** Tells about every file that looks as if it could hold messages and is not read. */
+export function reportPlan(plan: Plan, doubles: readonly InputFile[], {warn}: SourceContext): void {
+  for (const {file, as} of plan.refused) {
+    warn({code: 'refused-format', message: `This is ${REFUSALS[as]}.`, place: {file: file.path}})
+  }
+  for (const {file, why} of plan.damaged) {
+    warn({code: 'unreadable-file', message: `${why} It was left out.`, place: {file: file.path}})
+  }
+  for (const file of plan.media) {
+    const message = 'This file is named like an attachment and was left out. If it is a channel of yours, rename it.'
+    warn({code: 'left-out-attachment', message, place: {file: file.path}})
+  }
+  notice(
+    'other-format',
+    doubles,
+    (count) => `${count} files hold channels that are also there as JSON; the JSON is read.`,
+  )
+  notice('empty-file', plan.empty, (count) => `${count} files are empty (0 bytes): nothing was exported into them.`)
+  const foreign = plan.foreign.filter(({path}) => !SILENT.test(path))
+  notice('foreign-file', foreign, (count) => `${count} files are not exports of Discord and were left out.`)
+
+  function notice(code: string, files: readonly InputFile[], message: (count: number) => string): void {
+    const [first] = files
+    if (first !== undefined) warn({code, message: message(files.length), place: {file: first.path}})
+  }
+}

@@ -1,0 +1,98 @@
+import {type InputTree, inputError, type SourceContext, type SourceRecord} from '@everport/plugin-kit'
+import {createChannelFilter} from './channel-filter.js'
+import {arrangeCsvDocuments} from './csv/documents.js'
+import {readCsvFiles} from './csv/read-csv-files.js'
+import {arrangeDayFolders} from './days/documents.js'
+import {readDays} from './days/read-days.js'
+import {arrangeDocuments} from './json/documents.js'
+import {readJson} from './json/read-json.js'
+import type {Options} from './options.js'
+import {readFragment} from './package/read-fragment.js'
+import {readPackage} from './package/read-package.js'
+import {createPeople} from './people.js'
+import {type Plan, planExport} from './plan.js'
+import {withoutDoubles} from './plan-doubles.js'
+import {reportPlan} from './plan-report.js'
+import type {Reading} from './reading.js'
+import {createRecentMap} from './recent-map.js'
+import {REFUSALS} from './refusals.js'
+import {readTracker} from './tracker/read-tracker.js'
+
+const ROLES_REMEMBERED = 5_000
+
+/** Reads whatever exports the tree holds, each format with its own reader. */
+export async function* read(
+  tree: InputTree,
+  options: Options,
+  context: SourceContext,
+): AsyncGenerator<readonly SourceRecord[]> {
+  const {plan, doubles} = withoutDoubles(await planExport(tree, context.signal))
+  reportPlan(plan, doubles, context)
+  if (!isReadable(plan) && !context.signal.aborted) throw unusable(plan)
+  const reading = await createReading(tree, options, context)
+  yield* readPlan(plan, reading)
+  for (const pattern of context.signal.aborted ? [] : reading.filter.unused()) {
+    const message = `No conversation of this export answers to ${JSON.stringify(pattern)}: check the spelling.`
+    context.warn({code: 'unused-filter', message})
+  }
+}
+
+async function* readPlan(plan: Plan, reading: Reading): AsyncGenerator<readonly SourceRecord[]> {
+  const {tree, options, filter, channels, context} = reading
+  const documents = arrangeDocuments(plan.json, options.threads)
+  for (const {label} of documents) if (label.name !== undefined) channels.set(label.id, label.name)
+  for (const found of plan.packages) yield* readPackage(found, reading)
+  for (const fragment of plan.fragments) yield* readFragment(fragment, reading)
+  for (const document of documents) {
+    if (context.signal.aborted) return
+    if (filter.accepts(document.label)) yield* readJson(document, reading)
+  }
+  const input = {
+    name: tree.name,
+    parentName: tree.parentName,
+    isSingleFile: tree.form === 'file',
+    paths: (await tree.files()).map(({path}) => path),
+  }
+  yield* readCsvFiles(
+    arrangeCsvDocuments(plan.csv, input).filter(({label}) => filter.accepts(label)),
+    reading,
+  )
+  for (const file of plan.trackers) yield* readTracker(file, reading)
+  for (const folder of arrangeDayFolders(plan.days, options.threads, tree.parentName ?? tree.name)) {
+    if (filter.accepts(folder.label)) yield* readDays(folder, reading)
+  }
+}
+
+async function createReading(tree: InputTree, options: Options, context: SourceContext): Promise<Reading> {
+  const people = createPeople()
+  const roles = createRecentMap<string, string>(ROLES_REMEMBERED)
+  const channels = new Map<string, string>()
+  const paths = new Set((await tree.files()).map(({path}) => path))
+  return {
+    tree,
+    options,
+    context,
+    filter: createChannelFilter(options),
+    people,
+    roles,
+    channels,
+    names: {user: people.nameOf, role: roles.get, channel: (id) => channels.get(id)},
+    hasFile: (path) => paths.has(path),
+  }
+}
+
+function isReadable({packages, json, csv, fragments, trackers, days}: Plan): boolean {
+  return [packages, json, csv, fragments, trackers, days].some(({length}) => length > 0)
+}
+
+function unusable({refused}: Plan): Error {
+  const [first] = refused
+  const place = first && {place: {file: first.file.path}}
+  if (first === undefined)
+    return inputError('INPUT_UNRECOGNISED', 'The input holds no export of Discord that can be read.', {
+      hints: [
+        'Export the channels with DiscordChatExporter as JSON (-f Json), or give the data package as you got it.',
+      ],
+    })
+  return inputError('INPUT_UNRECOGNISED', `${first.file.path} is ${REFUSALS[first.as]}.`, place)
+}

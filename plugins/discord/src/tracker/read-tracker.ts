@@ -1,0 +1,54 @@
+import {type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
+import {reportDamage} from '../json/read-json.js'
+import type {RawTrackerMessage, RawTrackerMeta} from '../raw.js'
+import {readableChunks} from '../readable-chunks.js'
+import type {Reading} from '../reading.js'
+import {trackerConversation, trackerLabel} from './tracker-channel.js'
+import {pushTrackerMessage} from './tracker-message.js'
+
+const MESSAGES = [{path: 'data.*.*', exactIntegers: true}] as const
+const META = [{path: 'meta', exactIntegers: true}] as const
+
+/**
+ * Reads the text archive of Discord History Tracker: `{meta, data: {channelId: {messageId: {...}}}}`. `meta` is the format's own index
+ * and is held; the messages stream. Messages are properties, so their order in the file says nothing.
+ */
+export async function* readTracker(file: InputFile, reading: Reading): AsyncGenerator<SourceRecord[]> {
+  const {context, filter, channels} = reading
+  const meta = await readMeta(file, reading)
+  for (const [id, channel] of Object.entries(meta.channels ?? {})) if (channel?.name) channels.set(id, channel.name)
+  let conversation = ''
+  let isWanted = false
+  for await (const matches of selectJson(readableChunks(file, context), MESSAGES)) {
+    if (context.signal.aborted) return
+    let out: SourceRecord[] = []
+    for (const match of matches) {
+      const [, channel, id] = match.path.map(String)
+      if (channel !== undefined && channel !== conversation) {
+        const label = trackerLabel(channel, meta)
+        conversation = channel
+        isWanted = filter.accepts(label)
+        if (out.length > 0) yield out
+        out = []
+        if (isWanted) yield [trackerConversation(label, meta)]
+      }
+      if (match.error !== undefined) reportDamage(match, file.path, conversation, context)
+      else if (isWanted && id !== undefined) {
+        const position = {conversation, id, place: {file: file.path}}
+        const reason = pushTrackerMessage((match.value ?? {}) as RawTrackerMessage, position, meta, reading, out)
+        if (reason !== undefined) context.skip({reason, conversation, place: position.place})
+      }
+    }
+    if (out.length > 0) yield out
+  }
+}
+
+async function readMeta(file: InputFile, {context}: Reading): Promise<RawTrackerMeta> {
+  for await (const matches of selectJson(readableChunks(file, context), META)) {
+    for (const match of matches) if (match.error === undefined) return (match.value ?? {}) as RawTrackerMeta
+  }
+  const message =
+    'The archive has no readable index (meta): its messages are kept, without names of people and channels.'
+  context.warn({code: 'unreadable-file', message, place: {file: file.path}})
+  return {}
+}
