@@ -13,10 +13,7 @@ export const Identity = z.strictObject({
     )
     .describe('the id that is sent for this person'),
   name: z.string().min(1).describe('the name that is sent for this person'),
-  is: z
-    .array(id)
-    .min(1)
-    .describe('native ids, the id of their source in front, e.g. csv-ann'),
+  is: z.array(id).min(1).describe('native ids, the id of their source in front, e.g. csv-ann'),
 })
 
 /**

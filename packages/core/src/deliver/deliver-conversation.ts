@@ -40,6 +40,11 @@ async function deliverSlice(
   }
   if (next <= slice.last) await sendRange(conversation, slice, next, slice.last, context)
 
+  // A slice is closed only when every message of it has a fate: a gap here would be a message lost in silence.
+  const missing = store.deliveries.unaccounted(slice)
+  if (missing !== 0)
+    throw new Error(`${missing} messages of slice ${slice.id} in ${conversation.target} were neither sent nor rejected`)
+
   for (;;) {
     const accepted = store.deliveries.requests(slice.id).filter((request) => request.state === 'accepted')
     const failed = await settleTasks(accepted, context)

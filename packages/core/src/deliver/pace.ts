@@ -62,12 +62,13 @@ export class Pace {
     this.successes += 1
     this.slowest = Math.max(this.slowest, elapsedMs)
     const {timeoutMs, messages: most, concurrency} = this.#limits
-    if (elapsedMs > timeoutMs / 2)
+    // A flush or a task carries no messages: its time says nothing about the size of a request.
+    if (messages > 0 && elapsedMs > timeoutMs / 2) {
       this.#resize(
         Math.ceil(messages / 2),
         `a request of ${messages} messages took ${seconds(elapsedMs)} of the ${seconds(timeoutMs)} allowed`,
       )
-    else if (this.#messages < most && elapsedMs < timeoutMs / 10)
+    } else if (this.#messages < most && elapsedMs < timeoutMs / 10)
       this.#messages = Math.min(most, this.#messages + Math.ceil(most / 10))
     this.#calm += 1
     if (this.#limit.concurrency < concurrency && this.#calm >= this.#limit.concurrency * 4) {
@@ -99,7 +100,7 @@ export class Pace {
   }
 
   #resize(messages: number, why: string): void {
-    if (messages >= this.#messages) return
+    if (messages < 1 || messages >= this.#messages) return
     this.#messages = messages
     this.#tell(why)
   }

@@ -53,7 +53,7 @@ export async function deliverRun(
 }
 
 function endState(run: StoredRun, store: Store, aborted: boolean): RunState {
-  const {openSlices, unknown, rejected} = store.books.totals(run.id)
+  const {openSlices, staged, sent, unknown, rejected} = store.books.totals(run.id)
   if (openSlices > 0 && aborted) return 'interrupted'
-  return openSlices > 0 || unknown > 0 || rejected > 0 ? 'partial' : 'done'
+  return openSlices > 0 || sent < staged || unknown > 0 || rejected > 0 ? 'partial' : 'done'
 }

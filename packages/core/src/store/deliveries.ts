@@ -72,6 +72,21 @@ export class Deliveries {
       .all(slice)
   }
 
+  /** Messages of a slice that no request carries and nobody rejected. */
+  unaccounted(slice: StoredSlice): number {
+    const {sent} = this.#db
+      .prepare<{sent: number | null}>(
+        "SELECT sum(messages) AS sent FROM request WHERE slice = ? AND state <> 'refused'",
+      )
+      .get(slice.id)!
+    const {rejected} = this.#db
+      .prepare<{rejected: number}>(
+        'SELECT count(*) AS rejected FROM reject WHERE conversation = ? AND seq BETWEEN ? AND ?',
+      )
+      .get(slice.conversation, slice.first, slice.last)!
+    return slice.messages - Number(sent ?? 0) - Number(rejected)
+  }
+
   /** Freezes the composition of a request and marks it as leaving, in one commit. */
   freeze(
     r: Pick<StoredRequest, 'run' | 'conversation' | 'slice' | 'first' | 'last' | 'messages' | 'body_hash' | 'sent_at'>,
