@@ -1,9 +1,8 @@
-import {createHash} from 'node:crypto'
 import {EverportError} from '../errors/everport-error.js'
 import type {StoredConversation} from '../store/conversations.js'
 import type {StoredRequest, StoredSlice} from '../store/deliveries.js'
 import type {OutgoingMessage} from '../store/messages.js'
-import type {EncodedAdd} from '../target/target.js'
+import {bodyHash, type EncodedAdd} from '../target/target.js'
 import type {DeliveryContext} from './context.js'
 import {lookUp} from './look-up.js'
 import {type RefusalKind, refusalKind} from './refusal.js'
@@ -143,10 +142,6 @@ function markUnknown(request: StoredRequest, cause: string, reason: string, {sto
 async function wait(ms: number, why: string, {timing, signal, emit}: DeliveryContext): Promise<void> {
   if (ms >= 1000) emit({type: 'waiting', seconds: Math.round(ms / 1000), why})
   await timing.sleep(ms, signal)
-}
-
-function bodyHash({path, body}: EncodedAdd): string {
-  return createHash('sha256').update(path).update('\n').update(body).digest('hex')
 }
 
 function unreachable(reason: string): EverportError {

@@ -40,7 +40,7 @@ export interface PlanReport {
   estimatedSeconds: number
 }
 
-export type RunState = 'staging' | 'planned' | 'sending' | 'done' | 'partial' | 'interrupted' | 'refused'
+export type RunState = 'staging' | 'planned' | 'sending' | 'done' | 'partial' | 'interrupted' | 'refused' | 'undone'
 
 /** The documented object that `import`, `resume`, `rehearse` and `status` print with `--json`. */
 export interface RunReport {

@@ -37,7 +37,7 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
     if (!run) throw request.run === undefined ? nothingToResume(stateDir) : runNotFound(request.run)
     if (run.state === 'done') return buildReport(store, run)
     const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
-    checkSameTarget(run, store, options, request.key)
+    checkSameTarget(run, store, options, accountOf(request.key, store.runs.salt()), request.key)
     const target = await openTarget(options, request.key)
     try {
       return await deliverRun(run, store, target, options, context)
@@ -50,14 +50,21 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
   }
 }
 
-function checkSameTarget(run: StoredRun, store: Store, options: DeliveryOptions, key: string | undefined): void {
+/** @throws EverportError `RUN_CHANGED` with the differences when the settings lead to another target than the run's. */
+export function checkSameTarget(
+  run: StoredRun,
+  store: Store,
+  options: DeliveryOptions,
+  given: string,
+  key: string | undefined,
+): void {
   const {api, base_url, account, scope} = store.runs.destinationOf(run)
   const differences: string[] = []
   if (options.api !== api) differences.push(`the API is ${options.api}, the run's is ${api}`)
   if (options.baseUrl !== base_url) differences.push(`the server is ${options.baseUrl}, the run's is ${base_url}`)
   if (options.api === api && scopeOf(options) !== scope)
     differences.push(`app and project are ${scopeOf(options)}, the run's are ${scope}`)
-  if (accountOf(key, store.runs.salt()) !== account) {
+  if (given !== account) {
     differences.push(
       key === undefined
         ? 'no API key is set, the run was begun with one'

@@ -92,6 +92,14 @@ export class BooksStore {
     return books
   }
 
+  /** Conversations in which a run staged messages to send. */
+  sentTo(run: number): number[] {
+    return this.#db
+      .prepare<{conversation: number}>('SELECT DISTINCT conversation FROM slice WHERE run = ? ORDER BY conversation')
+      .all(run)
+      .map((row) => row.conversation)
+  }
+
   /** Conversations of a run, those with messages to send and those without. */
   conversations(run: number): number[] {
     return this.#db

@@ -111,6 +111,23 @@ export class Deliveries {
       .run(task === null ? 'settled' : 'accepted', task, answeredAt, id)
   }
 
+  /** Requests of a run in one conversation that the server took, in order. */
+  taken(run: number, conversation: number): StoredRequest[] {
+    return this.#db
+      .prepare<StoredRequest>(
+        "SELECT * FROM request WHERE run = ? AND conversation = ? AND state IN ('accepted', 'settled') ORDER BY first",
+      )
+      .all(run, conversation)
+  }
+
+  /** Other runs that staged messages in a conversation. */
+  otherRuns(run: number, conversation: number): number[] {
+    return this.#db
+      .prepare<{run: number}>('SELECT DISTINCT run FROM slice WHERE conversation = ? AND run <> ? ORDER BY run')
+      .all(conversation, run)
+      .map((row) => row.run)
+  }
+
   setRequest(id: number, state: RequestState, cause: string | null = null, reason: string | null = null): void {
     this.#db.prepare('UPDATE request SET state = ?, cause = ?, reason = ? WHERE id = ?').run(state, cause, reason, id)
   }

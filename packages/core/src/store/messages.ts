@@ -125,6 +125,15 @@ export class Messages {
     }))
   }
 
+  /** The target id of somebody who spoke as a user in the conversation, or undefined. */
+  someUser(conversation: number): string | undefined {
+    return this.#db
+      .prepare<{target: string}>(
+        'SELECT s.target FROM message m JOIN sender s ON s.id = m.sender WHERE m.conversation = ? AND m.role = 0 ORDER BY m.seq LIMIT 1',
+      )
+      .get(conversation)?.target
+  }
+
   firstAndLastTime(run: number, conversation: number): {first: number; last: number} | undefined {
     const span = this.#db
       .prepare<{first: number | null; last: number | null}>(

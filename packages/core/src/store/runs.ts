@@ -127,6 +127,17 @@ export class Runs {
       this.forget(id)
   }
 
+  /** The ledger forgets a conversation whose memories were deleted: a later import sends it again. Its books stay. */
+  forgetConversation(conversation: number): void {
+    this.#db.transaction(() => {
+      for (const table of ['message', 'slice', 'request', 'reject'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE conversation = ?`).run(conversation)
+      this.#db
+        .prepare('UPDATE conversation SET next_seq = 0, last_at = 0, introduced = 0, held = NULL WHERE id = ?')
+        .run(conversation)
+    })
+  }
+
   /** Removes a run of which nothing was sent. */
   forget(id: number): void {
     this.#db.transaction(() => {

@@ -2,8 +2,15 @@ import {everosId} from '../model/everos-id.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import type {Answer} from './answer.js'
 import {Http, type HttpOptions} from './http.js'
-import {at, field, list} from './json.js'
-import type {EncodedAdd, ReadBack, Target, TargetConversation, TaskState} from './target.js'
+import {at, field, list, timeOf} from './json.js'
+import {
+  type EncodedAdd,
+  MEMORY_PAGE,
+  type ReadBack,
+  type Target,
+  type TargetConversation,
+  type TaskState,
+} from './target.js'
 
 /** What a search returns at most. */
 const MOST_ROWS = 100
@@ -87,6 +94,33 @@ export function everosV1(options: HttpOptions): Target {
             ...(conversation.topic && {description: conversation.topic}),
           })
         : Promise.resolve({kind: 'ok', status: 200, body: undefined}),
+
+    async memories(conversation, _user, page) {
+      const answer = await http.post('/api/v1/memories/get', {
+        memory_type: 'episodic_memory',
+        filters: scope(conversation),
+        page,
+        page_size: MEMORY_PAGE,
+        rank_order: 'asc',
+      })
+      const episodes = answer.kind === 'ok' ? list(answer.body, 'data', 'episodes') : undefined
+      if (episodes === undefined) return undefined
+      const total = at((answer as {body: unknown}).body, 'data', 'total_count')
+      return {total: typeof total === 'number' ? total : episodes.length, times: episodes.map(timeOf)}
+    },
+
+    async recall(conversation, _user, words) {
+      const answer = await http.post('/api/v1/memories/search', {
+        query: words,
+        method: 'hybrid',
+        memory_types: ['episodic_memory'],
+        top_k: 10,
+        filters: scope(conversation),
+      })
+      return answer.kind === 'ok' ? list(answer.body, 'data', 'episodes')?.length : undefined
+    },
+
+    forget: (conversation) => http.post('/api/v1/memories/delete', scope(conversation)),
 
     close: () => http.close(),
   }
@@ -192,6 +226,5 @@ export function messageId(conversation: Pick<TargetConversation, 'target'>, m: P
 /** Group rows are known by our message id; personal ones only by their time, which is unique inside the conversation. */
 function identity(conversation: TargetConversation, row: unknown): string {
   if (conversation.kind === 'group') return field(row, 'message_id') ?? ''
-  const time = at(row, 'timestamp')
-  return String(typeof time === 'string' && !/^\d+$/.test(time) ? Date.parse(time) : time)
+  return String(timeOf(row))
 }

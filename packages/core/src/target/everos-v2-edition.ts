@@ -11,6 +11,8 @@ export interface Edition {
   deferred: boolean
   addMode: {async_mode?: boolean; defer_extraction?: boolean}
   defaultMessages: number
+  /** Has `/delete`; on a self-hosted server one edits or deletes the memory's file instead. */
+  deletes: boolean
 }
 
 /**
@@ -26,6 +28,7 @@ export function editionOf(health: Answer): Edition {
       // Awaited: a queued add would make the flush after it find nothing (facts 2.2), and errors would come too late.
       addMode: {async_mode: false},
       defaultMessages: 100,
+      deletes: true,
     }
   }
   const version = field(health.body, 'version')
@@ -37,6 +40,7 @@ export function editionOf(health: Answer): Edition {
     addMode: deferred ? {defer_extraction: true} : {},
     // Without deferral each add runs the model: about 7 s and more for each ten messages, within the server's 360 s (facts 5).
     defaultMessages: deferred ? 400 : 10,
+    deletes: false,
   }
 }
 

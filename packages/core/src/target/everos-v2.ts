@@ -2,8 +2,15 @@ import {EverportError} from '../errors/everport-error.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
-import {at, field, list} from './json.js'
-import type {EncodedAdd, ReadBack, Target, TargetConversation, TaskState} from './target.js'
+import {at, list, timeOf} from './json.js'
+import {
+  type EncodedAdd,
+  MEMORY_PAGE,
+  type ReadBack,
+  type Target,
+  type TargetConversation,
+  type TaskState,
+} from './target.js'
 
 export interface EverosV2Options extends HttpOptions {
   /** Partition that memories are written to and read from: both must be the same pair. */
@@ -83,6 +90,40 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
       return {kind: 'absent'}
     },
 
+    async memories(conversation, user, page) {
+      const answer = await http.post(`${edition.path}/get`, {
+        user_id: user,
+        memory_type: 'episode',
+        page,
+        page_size: MEMORY_PAGE,
+        sort_by: 'timestamp',
+        sort_order: 'asc',
+        filters: {session_id: conversation.target},
+        ...scope,
+      })
+      const episodes = answer.kind === 'ok' ? list(answer.body, 'data', 'episodes') : undefined
+      if (episodes === undefined) return undefined
+      const total = at((answer as {body: unknown}).body, 'data', 'total_count')
+      return {total: typeof total === 'number' ? total : episodes.length, times: episodes.map(timeOf)}
+    },
+
+    async recall(conversation, user, words) {
+      const answer = await http.post(`${edition.path}/search`, {
+        user_id: user,
+        query: words,
+        method: 'keyword',
+        top_k: 10,
+        filters: {session_id: conversation.target},
+        ...scope,
+      })
+      return answer.kind === 'ok' ? list(answer.body, 'data', 'episodes')?.length : undefined
+    },
+
+    ...(edition.deletes && {
+      forget: (conversation: TargetConversation) =>
+        http.post(`${edition.path}/delete`, {session_id: conversation.target, ...scope}),
+    }),
+
     close: () => http.close(),
   }
 
@@ -129,10 +170,4 @@ const MAX_USERS_ASKED = 3
 
 function message(m: OutgoingMessage) {
   return {sender_id: m.sender, sender_name: m.name, role: m.role, timestamp: m.at, content: m.text}
-}
-
-/** Unix ms of a row's or episode's `timestamp`, an ISO date-time or a number; NaN when there is none. */
-function timeOf(row: unknown): number {
-  const time = at(row, 'timestamp')
-  return typeof time === 'number' ? time : Date.parse(field(row, 'timestamp') ?? '')
 }

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import type {StoredConversation} from '../store/conversations.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import type {Answer} from './answer.js'
@@ -8,6 +9,11 @@ export type TargetConversation = Pick<StoredConversation, 'target' | 'kind' | 'o
 export interface EncodedAdd {
   path: string
   body: Buffer
+}
+
+/** By this a request made again is known to be the same, bytes and address. */
+export function bodyHash({path, body}: EncodedAdd): string {
+  return createHash('sha256').update(path).update('\n').update(body).digest('hex')
 }
 
 /** What the server holds of some messages. */
@@ -45,5 +51,20 @@ export interface Target {
   readBack(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack>
   /** Tells the server the conversation's name where the API has a place for it. */
   introduce?(conversation: TargetConversation): Promise<Answer>
+  /** Memories made of the conversation, oldest first; undefined when the server cannot tell. On v2 they are each user's own. Pages count from 1. */
+  memories(conversation: TargetConversation, user: string, page: number): Promise<MemoryPage | undefined>
+  /** How many memories of the conversation a search for `words` finds; undefined when the server cannot tell. */
+  recall(conversation: TargetConversation, user: string, words: string): Promise<number | undefined>
+  /** Deletes everything that the server holds of the conversation. Absent where the API cannot delete. */
+  forget?(conversation: TargetConversation): Promise<Answer>
   close(): Promise<void>
 }
+
+export interface MemoryPage {
+  total: number
+  /** Unix ms of each memory on this page; NaN where the server gives no time. */
+  times: number[]
+}
+
+/** Memories on one page: what every API allows. */
+export const MEMORY_PAGE = 100

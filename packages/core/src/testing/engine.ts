@@ -8,6 +8,8 @@ import {importExport} from '../run/import-export.js'
 import type {RunReport} from '../run/report.js'
 import {resumeRun} from '../run/resume-run.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
+import {type UndoReport, undoRun} from '../run/undo-run.js'
+import {type VerifyReport, verifyRun} from '../run/verify-run.js'
 import {fastTiming} from './fast-timing.js'
 
 /** The engine in front of a rehearsal server, with a state folder of its own. */
@@ -28,6 +30,11 @@ export async function startEngine(server: RehearsalOptions = {}) {
   })
   const delivery = (change: Partial<DeliveryOptions> = {}) =>
     DeliveryOptions.parse({api, baseUrl: rehearsal.url, timeout: 2, ...change})
+  const call = async (path: string, body: object) => {
+    const headers = {authorization: 'Bearer secret-key', 'content-type': 'application/json'}
+    const {status} = await fetch(rehearsal.url + path, {method: 'POST', headers, body: JSON.stringify(body)})
+    if (status >= 300) throw new Error(`${path} answered ${status}`)
+  }
   return {
     rehearsal,
     stateDir,
@@ -50,6 +57,16 @@ export async function startEngine(server: RehearsalOptions = {}) {
       ),
     resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
       resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
+    verify: (run = 'r1'): Promise<VerifyReport> => verifyRun({stateDir, run, key: 'secret-key'}, context()),
+    undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, context()),
+    /** Somebody else deletes a group's memories. */
+    undoOnServer: (group: string) => call('/api/v1/memories/delete', {group_id: group}),
+    /** Somebody else writes into a group, a year before. */
+    async writeElsewhere(group: string) {
+      const message = {role: 'user', sender_id: 'eve', timestamp: 1_677_000_000_000, content: 'I was here first'}
+      await call('/api/v1/memories/group', {group_id: group, async_mode: false, messages: [message]})
+      await call('/api/v1/memories/group/flush', {group_id: group})
+    },
     async close() {
       await rehearsal.close()
       rmSync(stateDir, {recursive: true, force: true})

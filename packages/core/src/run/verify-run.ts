@@ -1,0 +1,157 @@
+import {existsSync} from 'node:fs'
+import {DeliveryOptions} from '../config/import-options.js'
+import type {StoredConversation} from '../store/conversations.js'
+import type {StoredRun} from '../store/runs.js'
+import {stateFilePath} from '../store/state-file.js'
+import {openStore, type Store} from '../store/store.js'
+import {bodyHash, type Target} from '../target/target.js'
+import {buildReport} from './build-report.js'
+import {accountOf, openTarget} from './open-target.js'
+import type {Books} from './report.js'
+import {checkSameTarget} from './resume-run.js'
+import type {RunContext} from './run.js'
+import {runId, runName, runNotFound} from './run-name.js'
+
+export interface VerifyReport {
+  run: string
+  /** Everything below is as it must be. */
+  verified: boolean
+  books: Books
+  /** `books.read` equals the sum of all the others. */
+  balanced: boolean
+  /** Requests made again from the store: how many, and how many are not the bytes that were sent. */
+  requests: {checked: number; different: number}
+  conversations: VerifiedConversation[]
+  /** Sentences on what is not as it must be. */
+  problems: string[]
+}
+
+export interface VerifiedConversation {
+  id: string
+  name: string
+  sent: number
+  /** Messages that the server still holds without having made memories of them; absent when it cannot tell. */
+  waiting?: number
+  /** Memories that the server holds of the conversation; absent when it cannot tell. */
+  memories?: number
+  /** Whether a search for words of the conversation finds a memory of it; absent when not asked or not told. */
+  recalled?: boolean
+}
+
+/** A search costs the server a model call: only so many conversations are recalled. */
+const RECALLED = 5
+const RECALL_WORDS = 120
+
+/**
+ * Compares a run with what its target holds. Asks, changes nothing.
+ * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED`, and what opening the target throws.
+ */
+export async function verifyRun(
+  {stateDir, run: name, key}: {stateDir: string; run: string; key: string | undefined},
+  context: RunContext,
+): Promise<VerifyReport> {
+  if (!existsSync(stateFilePath(stateDir))) throw runNotFound(name)
+  const store = openStore(stateDir)
+  try {
+    const run = store.runs.get(runId(name))
+    if (!run) throw runNotFound(name)
+    const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
+    checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
+    const target = await openTarget(delivery, key)
+    try {
+      return await compare(run, store, target, context)
+    } finally {
+      await target.close()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+async function compare(run: StoredRun, store: Store, target: Target, {signal}: RunContext): Promise<VerifyReport> {
+  const {books} = buildReport(store, run)
+  const report: VerifyReport = {
+    run: runName(run.id),
+    verified: false,
+    books,
+    balanced: balance(books) === 0,
+    requests: {checked: 0, different: 0},
+    conversations: [],
+    problems: [],
+  }
+  if (!report.balanced) report.problems.push(`The books do not add up: ${balance(books)} messages too many were read.`)
+  for (const [outcome, count] of Object.entries({
+    rejected: books.rejected,
+    unknown: books.unknown,
+    pending: books.pending,
+  })) {
+    if (count > 0) report.problems.push(`${count} messages are ${outcome}.`)
+  }
+  for (const id of store.books.sentTo(run.id)) {
+    signal.throwIfAborted()
+    const conversation = store.conversations.get(id)
+    checkBytes(run, conversation, store, target, report)
+    report.conversations.push(await ask(run, conversation, store, target, report))
+  }
+  if (report.requests.different > 0)
+    report.problems.push(
+      `${report.requests.different} requests cannot be made again as they were sent: the state file was changed.`,
+    )
+  report.verified = report.problems.length === 0
+  return report
+}
+
+function balance({read, sent, already, filtered, skipped, rejected, unknown, pending}: Books): number {
+  return (
+    read -
+    sent -
+    already -
+    filtered -
+    rejected -
+    unknown -
+    pending -
+    Object.values(skipped).reduce((sum, count) => sum + count, 0)
+  )
+}
+
+function checkBytes(
+  run: StoredRun,
+  conversation: StoredConversation,
+  store: Store,
+  target: Target,
+  report: VerifyReport,
+): void {
+  for (const request of store.deliveries.taken(run.id, conversation.id)) {
+    const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
+    report.requests.checked += 1
+    if (bodyHash(target.encode(conversation, messages)) !== request.body_hash) report.requests.different += 1
+  }
+}
+
+async function ask(
+  run: StoredRun,
+  conversation: StoredConversation,
+  store: Store,
+  target: Target,
+  report: VerifyReport,
+): Promise<VerifiedConversation> {
+  const {sent} = store.books.totals(run.id, conversation.id)
+  const found: VerifiedConversation = {id: conversation.target, name: conversation.name, sent}
+  if (sent === 0) return found
+  const user = conversation.owner || store.messages.someUser(conversation.id)
+  const waiting = await target.pending(conversation)
+  if (waiting !== undefined) found.waiting = waiting
+  // Without anybody in the role of a user the server makes no memory (facts 2.7).
+  const memories = user === undefined ? undefined : await target.memories(conversation, user, 1)
+  if (memories !== undefined) found.memories = memories.total
+  if (waiting !== undefined && waiting > 0)
+    report.problems.push(`"${conversation.name}" still has ${waiting} messages that wait for a flush.`)
+  if (memories?.total === 0 && waiting === 0)
+    report.problems.push(`The server holds no memory of "${conversation.name}".`)
+  if (user !== undefined && report.conversations.filter(({recalled}) => recalled !== undefined).length < RECALLED) {
+    const [first] = store.messages.range(conversation.id, 0, Number.MAX_SAFE_INTEGER, 1)
+    const count = first && (await target.recall(conversation, user, first.text.slice(0, RECALL_WORDS)))
+    if (count !== undefined) found.recalled = count > 0
+  }
+  return found
+}

@@ -1,0 +1,91 @@
+import {afterEach, describe, expect, it} from 'vitest'
+import {type Engine, startEngine} from '../testing/engine.js'
+import {chat, recordExport} from '../testing/record-source.js'
+
+const texts = (count: number) => Array.from({length: count}, (_, i) => `message ${i}`)
+
+describe('verifyRun', () => {
+  let engine: Engine
+  afterEach(() => engine.close())
+
+  it.each(['v1', 'v2-cloud', 'v2-self-hosted'] as const)('finds a finished run on %s as it must be', async (mode) => {
+    engine = await startEngine({mode})
+    await engine.import(recordExport([...chat('general', texts(250)), ...chat('random', texts(3))]))
+    const report = await engine.verify()
+    expect(report).toMatchObject({verified: true, balanced: true, problems: [], requests: {different: 0}})
+    expect(report.conversations).toMatchObject([
+      {id: 'memo-general', sent: 250, waiting: 0, recalled: true},
+      {id: 'memo-random', sent: 3, waiting: 0, recalled: true},
+    ])
+    for (const {memories} of report.conversations) expect(memories).toBeGreaterThan(0)
+  })
+
+  it('says what still waits for a flush', async () => {
+    engine = await startEngine()
+    await engine.import(recordExport(chat('general', texts(5))), {}, {flush: false})
+    expect(await engine.verify()).toMatchObject({
+      verified: false,
+      problems: ['"#general" still has 5 messages that wait for a flush.'],
+    })
+  })
+
+  it('says when the server lost the memories', async () => {
+    engine = await startEngine()
+    await engine.import(recordExport(chat('general', texts(5))))
+    await engine.undoOnServer('memo-general')
+    expect(await engine.verify()).toMatchObject({
+      verified: false,
+      problems: ['The server holds no memory of "#general".'],
+    })
+  })
+})
+
+describe('undoRun', () => {
+  let engine: Engine
+  afterEach(() => engine.close())
+
+  it.each(['v1', 'v2-cloud'] as const)(
+    'removes from %s what the run created, and the next import sends it again',
+    async (mode) => {
+      engine = await startEngine({mode})
+      await engine.import(recordExport(chat('other', texts(4)), {name: 'other.json'}))
+      await engine.import(recordExport(chat('general', texts(5))))
+      expect(await engine.undo('r2')).toMatchObject({
+        done: true,
+        removed: [{id: 'memo-general', messages: 5}],
+        kept: [],
+      })
+      expect(engine.rehearsal.ledger.totals().messages).toBe(4)
+      expect((await engine.import(recordExport(chat('general', texts(5))))).books.sent).toBe(5)
+      expect((await engine.import(recordExport(chat('other', texts(4)), {name: 'other.json'}))).books.already).toBe(4)
+    },
+  )
+
+  it('keeps a conversation that another run added to', async () => {
+    engine = await startEngine()
+    await engine.import(recordExport(chat('general', texts(5))))
+    await engine.import(recordExport(chat('general', texts(9))))
+    expect(await engine.undo('r1')).toMatchObject({
+      done: false,
+      removed: [],
+      kept: [{why: expect.stringContaining('r2')}],
+    })
+  })
+
+  it('keeps a conversation into which somebody else wrote', async () => {
+    engine = await startEngine()
+    await engine.import(recordExport(chat('general', texts(5))))
+    await engine.writeElsewhere('memo-general')
+    expect(await engine.undo()).toMatchObject({done: false, kept: [{why: expect.stringContaining('did not create')}]})
+    expect(engine.rehearsal.ledger.totals().messages).toBe(6)
+  })
+
+  it('says that a self-hosted server cannot delete', async () => {
+    engine = await startEngine({mode: 'v2-self-hosted'})
+    await engine.import(recordExport(chat('general', texts(5))))
+    expect(await engine.undo()).toMatchObject({
+      done: false,
+      kept: [{why: expect.stringContaining('no call to delete')}],
+    })
+  })
+})
