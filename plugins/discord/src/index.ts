@@ -1,4 +1,5 @@
 import {CONTRACT, defineSource} from '@everport/plugin-kit'
+import {sourceCommands, sourceHook} from '@everport/plugin-kit/commands'
 import {detect} from './detect.js'
 import {OPTIONS} from './options.js'
 import {read} from './read.js'
@@ -29,3 +30,6 @@ export const discord = defineSource({
   detect,
   read,
 })
+
+export const COMMANDS = sourceCommands(discord)
+export const SOURCE_HOOK = sourceHook(discord)

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {createRecentMap} from './recent-map.js'
 
 /** Equal rows stand close together (same author, text and printed time), so remembering this many rows finds them all. */
@@ -19,5 +19,5 @@ export function createOccurrenceIds(): (...parts: string[]) => string {
 }
 
 function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 32)
+  return hash('sha256', parts.join('\u0000')).slice(0, 32)
 }

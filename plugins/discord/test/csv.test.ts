@@ -11,8 +11,8 @@ const BOB = '2222222222222222'
 type Row = [authorId: string, author: string, date: string, content: string, attachments?: string]
 
 function csv(rows: Row[], header = HEADER): string {
-  const lines = rows.map((row) =>
-    [...row, ...(row.length === 4 ? ['', ''] : [''])].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','),
+  const lines = rows.map(([id, author, date, content, attachments = '']) =>
+    [id, author, date, content, attachments, ''].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','),
   )
   return [header, ...lines, ''].join('\n')
 }

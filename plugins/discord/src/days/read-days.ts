@@ -1,7 +1,7 @@
 import {type MessageRecord, type Place, type SourceRecord, selectJson} from '@everport/plugin-kit'
 import {attachment} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
-import {reportDamage} from '../json/read-json.js'
+import {reportDamage} from '../json/report-damage.js'
 import {renderMarkup} from '../markup.js'
 import {parseTimestamp} from '../message-time.js'
 import {createOccurrenceIds} from '../occurrence-id.js'
@@ -29,7 +29,8 @@ export async function* readDays(
       if (context.signal.aborted) return
       const out: SourceRecord[] = []
       for (const match of matches) {
-        if (match.error !== undefined) reportDamage(match, file.path, conversation.id, context)
+        if (match.error !== undefined)
+          reportDamage(match, {file: file.path, conversation: conversation.id, depth: 1}, context)
         else {
           const place = {file: file.path, record: ++record}
           const reason = pushMessage((match.value ?? {}) as RawDayMessage, place, out)

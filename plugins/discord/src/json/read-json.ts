@@ -1,9 +1,10 @@
-import {type JsonFault, type SourceRecord, selectJson} from '@everport/plugin-kit'
+import {type SourceRecord, selectJson} from '@everport/plugin-kit'
 import type {RawMessage} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
 import type {Reading} from '../reading.js'
 import type {JsonDocument} from './documents.js'
 import {pushMessage} from './message.js'
+import {reportDamage} from './report-damage.js'
 
 const SELECTIONS = [
   {
@@ -35,13 +36,14 @@ export async function* readJson(
 ): AsyncGenerator<SourceRecord[]> {
   yield [conversation]
   const {context} = reading
+  const damaged = {file: file.path, conversation: home.conversation, depth: 2}
   let read = 0
   let stated: unknown
   for await (const matches of selectJson(readableChunks(file, context), SELECTIONS)) {
     if (context.signal.aborted) return
     const out: SourceRecord[] = []
     for (const match of matches) {
-      if (match.error !== undefined) reportDamage(match, file.path, home.conversation, context)
+      if (match.error !== undefined) reportDamage(match, damaged, context)
       else if (match.selection === 1) stated = match.value
       else {
         const place = {file: file.path, record: ++read}
@@ -56,21 +58,4 @@ export async function* readJson(
     const message = `The file says that it holds ${stated} messages; ${read} were read.`
     context.warn({code: 'message-count', message, place: {file: file.path}})
   }
-}
-
-/** A message that cannot be read is counted; a file that ends early is told about, and one message with it when it was cut inside. */
-export function reportDamage(
-  damage: JsonFault,
-  file: string,
-  conversation: string,
-  {skip, warn}: Reading['context'],
-): void {
-  const place = {file, byte: damage.byte}
-  const isInMessage = damage.path.some((key) => typeof key === 'number')
-  if (damage.error === 'bad-value' || isInMessage)
-    skip({reason: damage.error === 'truncated' ? 'truncated' : 'unreadable', conversation, place})
-  if (damage.error === 'bad-value') return
-  const message =
-    'The file ends too early: the export was interrupted. All messages up to there are kept; export the channel again to get the rest.'
-  warn({code: 'truncated', message, place})
 }

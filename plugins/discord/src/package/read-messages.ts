@@ -1,7 +1,7 @@
 import {type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
 import {convertRows} from '../csv/convert-rows.js'
 import {type CsvLayout, csvLayout} from '../csv/generation.js'
-import {reportDamage} from '../json/read-json.js'
+import {reportDamage} from '../json/report-damage.js'
 import type {RawPackageMessage} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
 import type {Reading} from '../reading.js'
@@ -33,7 +33,7 @@ async function* readJsonMessages(
     const out: SourceRecord[] = []
     for (const match of matches) {
       if (match.error !== undefined) {
-        reportDamage(match, file.path, conversation, reading.context)
+        reportDamage(match, {file: file.path, conversation, depth: 1}, reading.context)
         continue
       }
       const place = {file: file.path, record: ++record}

@@ -1,5 +1,5 @@
 import {type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
-import {reportDamage} from '../json/read-json.js'
+import {reportDamage} from '../json/report-damage.js'
 import type {RawTrackerMessage, RawTrackerMeta} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
 import type {Reading} from '../reading.js'
@@ -32,7 +32,7 @@ export async function* readTracker(file: InputFile, reading: Reading): AsyncGene
         out = []
         if (isWanted) yield [trackerConversation(label, meta)]
       }
-      if (match.error !== undefined) reportDamage(match, file.path, conversation, context)
+      if (match.error !== undefined) reportDamage(match, {file: file.path, conversation, depth: 3}, context)
       else if (isWanted && id !== undefined) {
         const position = {conversation, id, place: {file: file.path}}
         const reason = pushTrackerMessage((match.value ?? {}) as RawTrackerMessage, position, meta, reading, out)
