@@ -21,7 +21,7 @@ export function plainText(value: unknown, depth = 0): string {
     }
     const entity = asObject(part)
     if (entity?.type !== 'pre') {
-      result += entityText(entity, depth)
+      result += entityText(part, depth)
       continue
     }
     const next: unknown = value[i + 1]

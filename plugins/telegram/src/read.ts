@@ -28,11 +28,13 @@ export async function* read(
     })
   }
   let chats = 0
+  let isCut = false
   for (const json of found.json) {
     const reader = new JsonReader(json, reading)
     yield* reader.records()
     if (context.signal.aborted) return
     chats += reader.chats
+    isCut ||= reader.isCut
     if (reader.chats > 0 && reader.messages === 0) {
       context.warn({
         code: 'no-messages',
@@ -43,7 +45,7 @@ export async function* read(
   }
   if (found.html.length > 0) yield* readHtml(found, reading)
   if (context.signal.aborted) return
-  if (chats === 0 && found.html.length === 0) throw noChats(found)
+  if (chats === 0 && found.html.length === 0) throw noChats(found, isCut)
   for (const pattern of choice.unused()) {
     context.warn({
       code: 'unknown-conversation',
@@ -74,8 +76,14 @@ function nothingFound(tree: InputTree) {
   })
 }
 
-function noChats({json}: FoundExports) {
+function noChats({json}: FoundExports, isCut: boolean) {
   const file = json[0]!.file.path
+  if (isCut) {
+    return inputError('INPUT_EMPTY', `${file} ends before its first message.`, {
+      hints: ['The export was stopped or the file was not copied whole: copy it again, or export again.'],
+      place: {file},
+    })
+  }
   return inputError('INPUT_EMPTY', `${file} holds no chats.`, {
     hints: ['Export again and tick "Personal chats" and the groups that you want in the export window.'],
     place: {file},

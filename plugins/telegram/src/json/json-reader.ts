@@ -43,6 +43,7 @@ export class JsonReader {
   #soughtHint = false
   #warnedTypes = new Set<string>()
   #chats = 0
+  #isCut = false
   #out: SourceRecord[] = []
 
   constructor({file, folder}: JsonExport, reading: Reading) {
@@ -64,6 +65,11 @@ export class JsonReader {
 
   get messages(): number {
     return this.#record
+  }
+
+  /** The file ends before its JSON does. */
+  get isCut(): boolean {
+    return this.#isCut
   }
 
   async *records(): AsyncGenerator<readonly SourceRecord[]> {
@@ -206,6 +212,7 @@ export class JsonReader {
     const chat = key && this.#isOpen(key) ? this.#open!.chat : undefined
     const where = chat?.name === undefined ? '' : ` in the chat "${chat.name}"`
     if (error === 'truncated') {
+      this.#isCut = true
       context.warn({
         code: 'truncated-file',
         message: `${this.#file.path} ends at byte ${byte}${where}: the export was stopped or the file was not copied whole. Everything before that was read; export again to have the rest.`,

@@ -18,7 +18,7 @@ export async function* repairHexEscapes(chunks: AsyncIterable<Uint8Array>): Asyn
     const piece = replaceEscapes(bytes.subarray(0, end))
     if (piece.length > 0) yield piece
   }
-  if (held.length > 0) yield held
+  if (held.length > 0) yield replaceEscapes(held)
 }
 
 function replaceEscapes(bytes: Buffer): Buffer {

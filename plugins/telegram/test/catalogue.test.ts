@@ -1,0 +1,17 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {expect, it} from 'vitest'
+
+/** The catalogue of edge cases of the format, facts page section 8, ends with this number. */
+const LAST = 88
+
+it('every number of the catalogue of edge cases stands in the title of a test', () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url))
+  const titles = readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => readFileSync(folder + file, 'utf8'))
+    .join('\n')
+  const found = new Set([...titles.matchAll(/['"`]#(\d+) /g)].map(([, number]) => Number(number)))
+  const missing = Array.from({length: LAST}, (_, i) => i + 1).filter((number) => !found.has(number))
+  expect(missing).toEqual([])
+})
