@@ -13,6 +13,8 @@ import type {Mode, RehearsalOptions, Settings} from './options.js'
 import {seededRandom} from './random.js'
 import {openStore} from './store/store.js'
 import {v1Api} from './v1/api.js'
+import {selfHostedApi, v2CloudApi} from './v2/api.js'
+import {extract} from './v2/extract.js'
 import type {World} from './world.js'
 
 export interface Rehearsal {
@@ -27,6 +29,10 @@ export interface Rehearsal {
 }
 
 const DAY = 86_400_000
+const GREETING = `This is everport's rehearsal server. It speaks the EverOS memory APIs and stores what it is sent,
+but it extracts no memory: episodes are placeholders, and search does not rank.
+What it has seen: GET ${CONTROL_PREFIX}ledger
+`
 
 /**
  * Starts a server that speaks the EverOS memory APIs as strictly as EverOS does, stores what it is sent, and misbehaves where told
@@ -40,7 +46,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     settings: settings(options),
     now: clock,
     report: (violation) => store.journal.logViolation(violation),
-    processed: () => {},
+    // Only v2 looks for boundaries when an add has been processed; request 0: nobody asked for it.
+    processed(conversation, now) {
+      if (conversation.kind === 'session') extract(world, conversation, {request: 0, now, isFinal: false})
+    },
   }
   const faults = new FaultPlan(options.faults ?? [], seededRandom(seed))
   const ledger = openLedger(store)
@@ -55,6 +64,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     seed,
   })
   const server = createServer((request, response) => {
+    if (request.url === '/') {
+      response.writeHead(200, {'Content-Type': 'text/plain; charset=utf-8'}).end(GREETING)
+      return
+    }
     const handle = request.url?.startsWith(CONTROL_PREFIX) ? control : serve
     handle(request, response).catch(() => response.destroy())
   })
@@ -83,7 +96,16 @@ function settings(options: RehearsalOptions): Settings {
   return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version}
 }
 
+/** The Cloud serves both its versions, to whom they belong. */
 function apis(world: World): ReadonlyMap<Mode, {api: Api; router: Router}> {
-  const built: [Mode, Api][] = [['v1', v1Api(world)]]
+  const {settings} = world
+  const asMode = (mode: Mode): World => ({...world, settings: {...settings, mode}})
+  const built: [Mode, Api][] =
+    settings.mode === 'v2-self-hosted'
+      ? [['v2-self-hosted', selfHostedApi(world)]]
+      : [
+          ['v1', v1Api(asMode('v1'))],
+          ['v2-cloud', v2CloudApi(asMode('v2-cloud'))],
+        ]
   return new Map(built.map(([mode, api]) => [mode, {api, router: new Router(api.routes)}]))
 }

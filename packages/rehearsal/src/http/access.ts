@@ -24,13 +24,12 @@ export class Access {
 
 /** Which API answers on a path of the Cloud. Uploads kept their v1 path when v2 came (SDK2 docs/StorageApi.md). */
 export function modeOfPath(path: string, account: Mode): Mode {
-  if (account === 'v2-self-hosted') return account
-  if (path === '/api/v1/object/sign') return account
+  if (account === 'v2-self-hosted' || !path.startsWith('/api/') || path === '/api/v1/object/sign') return account
   return path.startsWith('/api/v2/') ? 'v2-cloud' : 'v1'
 }
 
 /** An account is v1 or v2; the other version's paths are forbidden (SDK2 docs/MemoryApi.md). */
 export function checkVersion(path: string, account: Mode): void {
-  if (!path.startsWith('/api/') || modeOfPath(path, account) === account) return
+  if (modeOfPath(path, account) === account) return
   throw new Refusal(403, `This account's memory API version does not match the interface version of ${path}`)
 }

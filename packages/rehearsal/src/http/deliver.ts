@@ -40,9 +40,9 @@ export async function deliver(response: ServerResponse, delivery: Delivery): Pro
     await wait(1)
     return cut(response, release)
   }
-  if (action !== undefined && 'slowBody' in action) await drip(response, body, action.slowBody)
+  const last = action !== undefined && 'slowBody' in action ? await drip(response, body, action.slowBody) : body
   release()
-  response.end(action !== undefined && 'slowBody' in action ? undefined : body)
+  response.end(last)
 }
 
 function written({reply, requestId}: Delivery): {head: Record<string, string | number>; body: Buffer} {
@@ -57,13 +57,15 @@ function written({reply, requestId}: Delivery): {head: Record<string, string | n
 
 const PIECES = 8
 
-async function drip(response: ServerResponse, body: Buffer, ms: number): Promise<void> {
+/** Sends all but the last piece, slowly, and gives that one back. */
+async function drip(response: ServerResponse, body: Buffer, ms: number): Promise<Buffer> {
   const size = Math.max(1, Math.ceil(body.length / PIECES))
-  for (let start = 0; start < body.length; start += size) {
-    if (response.destroyed) return
+  let start = 0
+  for (; start + size < body.length && !response.destroyed; start += size) {
     response.write(body.subarray(start, start + size))
     await wait(ms / PIECES)
   }
+  return body.subarray(start)
 }
 
 function cut(response: ServerResponse, release: () => void): void {

@@ -1,38 +1,36 @@
-/** Writes to each conversation whose answer the client has not had yet. */
-export class InFlight {
-  readonly #counts = new Map<string, number>()
-
-  /** How many there were already, and how to end this one (any number of times). */
-  begin(conversation: string): {overlaps: number; end(): void} {
-    const overlaps = this.#counts.get(conversation) ?? 0
-    this.#counts.set(conversation, overlaps + 1)
-    let ended = false
-    return {
-      overlaps,
-      end: () => {
-        if (ended) return
-        ended = true
-        const left = (this.#counts.get(conversation) ?? 1) - 1
-        if (left === 0) this.#counts.delete(conversation)
-        else this.#counts.set(conversation, left)
-      },
-    }
-  }
+/** One write whose answer the client has not had yet. */
+export interface Flight {
+  end(): void
 }
 
-/** Who has been told to wait, and until when. */
-export class RetryAfter {
-  readonly #until = new Map<string, number>()
+// A client that lets go of a connection and writes on another may be heard in the other order.
+const TURNS = 3
 
-  tell(who: string, until: number): void {
-    this.#until.set(who, until)
+/** Writes to each conversation that are under way, from the client's point of view. */
+export class InFlight {
+  readonly #flights = new Map<string, Set<Flight>>()
+
+  begin(conversation: string): Flight {
+    const flights = this.#flights.get(conversation) ?? new Set()
+    this.#flights.set(conversation, flights)
+    const flight: Flight = {
+      end: () => {
+        flights.delete(flight)
+        if (flights.size === 0 && this.#flights.get(conversation) === flights) this.#flights.delete(conversation)
+      },
+    }
+    flights.add(flight)
+    return flight
   }
 
-  /** How many ms too early this request is. Asked once: the next request is judged anew. */
-  early(who: string, now: number): number {
-    const until = this.#until.get(who)
-    if (until === undefined) return 0
-    this.#until.delete(who)
-    return Math.max(0, until - now)
+  isBusy(conversation: string): boolean {
+    return this.#flights.has(conversation)
+  }
+
+  /** How many others are under way still, after the connections that clients have closed are known to be closed. */
+  async others(conversation: string): Promise<number> {
+    for (let turn = 0; turn < TURNS && this.isBusy(conversation); turn += 1)
+      await new Promise((resolve) => setImmediate(resolve))
+    return this.#flights.get(conversation)?.size ?? 0
   }
 }

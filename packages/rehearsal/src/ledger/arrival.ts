@@ -7,7 +7,10 @@ import type {World} from '../world.js'
 export const FIRST_MILLISECOND = 1_000_000_000_000
 
 interface Arrival {
+  /** As stored, in ms. */
   at: number
+  /** As sent, where the server took it for something else. */
+  sentAt?: number
   content: string | readonly unknown[]
 }
 
@@ -22,13 +25,13 @@ export function recordArrival(
   let firstLate = ''
   let seconds = 0
   let empty = 0
-  messages.forEach(({at, content}, index) => {
+  messages.forEach(({at, sentAt = at, content}, index) => {
     const {lastAt} = conversation
     if (lastAt !== null && at <= lastAt) {
       if (late === 0) firstLate = `messages[${index}] has ${at}, after ${lastAt}`
       late += 1
     } else conversation.lastAt = at
-    if (at < FIRST_MILLISECOND) seconds += 1
+    if (sentAt < FIRST_MILLISECOND) seconds += 1
     if (content.length === 0 || (typeof content !== 'string' && messageText(content) === '')) empty += 1
   })
   const report = (kind: Violation['kind'], count: number, detail: string) => {

@@ -1,7 +1,7 @@
 import type {Conversation} from '../store/conversations.js'
 import type {Outcome, RequestRecord, Violation} from '../store/journal.js'
 import type {Cell, Episode} from '../store/memories.js'
-import type {MessageRow} from '../store/messages.js'
+import type {MessageRow} from '../store/message-row.js'
 import {STATE, STATE_NAMES, type StateName} from '../store/schema.js'
 import type {Store} from '../store/store.js'
 import {duplicates, unflushed} from './late-violations.js'

@@ -1,70 +1,49 @@
-import type {Role} from '../check/incoming-message.js'
 import type {Conversation} from './conversations.js'
 import type {Sqlite} from './database.js'
+import {INSERTED, type MessageRow, type NewMessage, type Outline, SELECT_MESSAGE, type Span} from './message-row.js'
 import {STATE, type StateName} from './schema.js'
 
-export interface NewMessage {
-  messageId: string
-  /** Set for a buffer that merges by id: an open row with the same id wins over this one. */
-  mergeId: string | null
-  senderId: string
-  senderName: string | null
-  role: Role
-  at: number
-  /** The text, or content items as JSON. */
-  content: string
-  isItems: boolean
-  toolCalls: string | null
-  toolCallId: string | null
-  tokens: number
-}
-
-export interface MessageRow extends Omit<NewMessage, 'isItems'> {
-  conversation: number
-  seq: number
-  request: number
-  /** Position in its request's messages. */
-  idx: number
-  receivedAt: number
-  isItems: 0 | 1
-  state: number
-  cell: number | null
-}
-
-const COLUMNS =
-  'conversation, seq, request, idx, received_at, message_id, merge_id, sender_id, sender_name, role, at, content, items, tool_calls, tool_call_id, tokens, state'
-const WIDTH = COLUMNS.split(',').length
 // Rows per statement: 25 is where the per-row cost levels off.
 const BATCH = 25
-const SELECT =
-  'SELECT conversation, seq, request, idx, received_at AS receivedAt, message_id AS messageId, merge_id AS mergeId, sender_id AS senderId, sender_name AS senderName, role, at, content, items AS isItems, tool_calls AS toolCalls, tool_call_id AS toolCallId, tokens, state, cell FROM message'
-
 const OPEN = `state IN (${STATE.queued}, ${STATE.buffered})`
+
+/** How rows came. */
+export interface Arrived {
+  request: number
+  now: number
+  state: StateName
+}
 
 export class Messages {
   readonly #db: Sqlite
   readonly #insert
   readonly #insertBatch
-  readonly #insertOrIgnore
   readonly #buffered
-  readonly #open
+  readonly #outline
+  readonly #span
+  readonly #users
   readonly #setRange
   readonly #setOne
   readonly #lose
   readonly #settle
   readonly #firstOpen
-  readonly #byMergeId
 
   constructor(db: Sqlite) {
     this.#db = db
-    const row = `(${Array(WIDTH).fill('?').join(', ')})`
-    this.#insert = db.prepare(`INSERT INTO message (${COLUMNS}) VALUES ${row}`)
-    this.#insertBatch = db.prepare(`INSERT INTO message (${COLUMNS}) VALUES ${Array(BATCH).fill(row).join(', ')}`)
-    this.#insertOrIgnore = db.prepare(`INSERT OR IGNORE INTO message (${COLUMNS}) VALUES ${row}`)
-    this.#buffered = db.prepare(
-      `${SELECT} WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY seq LIMIT ?`,
+    const row = `(${Array(INSERTED.split(',').length).fill('?').join(', ')})`
+    this.#insert = db.prepare(`INSERT INTO message (${INSERTED}) VALUES ${row}`)
+    this.#insertBatch = db.prepare(`INSERT INTO message (${INSERTED}) VALUES ${Array(BATCH).fill(row).join(', ')}`)
+    this.#buffered = db.prepare(`${SELECT_MESSAGE} WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered}`)
+    this.#outline = db.prepare(
+      // One JSON text: the driver takes several times as long for rows.
+      `SELECT json_group_array(json_array(seq, at, role, sender_id, tokens)) AS rows FROM (SELECT * FROM message WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY at, message_id, seq)`,
     )
-    this.#open = db.prepare(`${SELECT} WHERE conversation = ? AND seq >= ? AND ${OPEN} ORDER BY seq LIMIT ?`)
+    this.#span = db.prepare(
+      `SELECT count(*) AS messages, min(seq) AS firstSeq, max(seq) AS lastSeq, min(at) AS firstAt, max(at) AS lastAt FROM (SELECT seq, at FROM message WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY seq LIMIT ?)`,
+    )
+    this.#users = db.prepare(
+      `SELECT sender_id AS id FROM message WHERE conversation = ? AND seq BETWEEN ? AND ? AND state = ${STATE.buffered} AND role = 'user' GROUP BY sender_id ORDER BY min(seq)`,
+    )
     this.#setRange = db.prepare(
       `UPDATE message SET state = ?, cell = ? WHERE conversation = ? AND seq BETWEEN ? AND ? AND state = ${STATE.buffered}`,
     )
@@ -76,90 +55,49 @@ export class Messages {
       `UPDATE message SET state = ? WHERE conversation = ? AND seq >= ? AND request = ? AND state = ${STATE.queued}`,
     )
     this.#firstOpen = db.prepare(`SELECT min(seq) AS seq FROM message WHERE conversation = ? AND seq >= ? AND ${OPEN}`)
-    this.#byMergeId = db.prepare(
-      `${SELECT} WHERE conversation = ? AND merge_id = ? AND merge_id IS NOT NULL AND state = ${STATE.buffered}`,
-    )
   }
 
   /** Appends in order, whatever is there already. */
-  append(
-    conversation: Conversation,
-    request: number,
-    now: number,
-    state: StateName,
-    rows: readonly NewMessage[],
-  ): void {
-    let parameters: unknown[] = []
+  append(conversation: Conversation, {request, now, state}: Arrived, rows: readonly NewMessage[]): void {
+    let values: unknown[] = []
     const whole = rows.length - (rows.length % BATCH)
-    rows.forEach((row, idx) => {
+    rows.forEach((row, index) => {
+      const {idx, messageId, senderId, senderName, role, at, content, isItems, toolCalls, toolCallId, tokens} = row
       conversation.count += 1
-      parameters.push(...this.#parameters(conversation, request, now, state, row, idx))
-      if (idx >= whole) this.#insert.run(parameters)
-      else if ((idx + 1) % BATCH === 0) this.#insertBatch.run(parameters)
+      values.push(conversation.id, conversation.count, request, idx, now, messageId, senderId, senderName, role, at)
+      values.push(content, isItems ? 1 : 0, toolCalls, toolCallId, tokens, STATE[state])
+      if (index >= whole) this.#insert.run(values)
+      else if ((index + 1) % BATCH === 0) this.#insertBatch.run(values)
       else return
-      parameters = []
+      values = []
     })
     conversation.open += rows.length
   }
 
-  /** Appends the rows whose merge id no buffered row has, and gives the others back with the row that won. */
-  merge(
-    conversation: Conversation,
-    request: number,
-    now: number,
-    rows: readonly NewMessage[],
-  ): {row: NewMessage; idx: number; held: MessageRow}[] {
-    const dropped: {row: NewMessage; idx: number; held: MessageRow}[] = []
-    rows.forEach((row, idx) => {
-      conversation.count += 1
-      const result = this.#insertOrIgnore.run(this.#parameters(conversation, request, now, 'buffered', row, idx))
-      if (result.changes > 0) {
-        conversation.open += 1
-        return
-      }
-      conversation.count -= 1
-      dropped.push({row, idx, held: this.#byMergeId.get(conversation.id, row.mergeId) as MessageRow})
-    })
-    return dropped
+  /** Buffered rows that have one of these ids, by id. Reads the whole buffer of the conversation. */
+  bufferedById(conversation: Conversation, ids: ReadonlySet<string>): Map<string, MessageRow> {
+    const held = new Map<string, MessageRow>()
+    for (const row of this.#buffered.iterate(conversation.id, conversation.firstOpen)) {
+      const message = row as MessageRow
+      if (ids.has(message.messageId)) held.set(message.messageId, message)
+    }
+    return held
   }
 
-  #parameters(
-    conversation: Conversation,
-    request: number,
-    now: number,
-    state: StateName,
-    row: NewMessage,
-    idx: number,
-  ): unknown[] {
-    return [
-      conversation.id,
-      conversation.count,
-      request,
-      idx,
-      now,
-      row.messageId,
-      row.mergeId,
-      row.senderId,
-      row.senderName,
-      row.role,
-      row.at,
-      row.content,
-      row.isItems ? 1 : 0,
-      row.toolCalls,
-      row.toolCallId,
-      row.tokens,
-      STATE[state],
-    ]
+  /** What deciding on boundaries needs of the buffered rows, in the order of the self-hosted buffer (OSS10 _boundary.py). */
+  outline(conversation: Conversation): Outline[] {
+    const {rows} = this.#outline.get(conversation.id, conversation.firstOpen) as {rows: string}
+    const parsed = JSON.parse(rows) as [number, number, string, string, number][]
+    return parsed.map(([seq, at, role, senderId, tokens]) => ({seq, at, role, senderId, tokens}))
   }
 
-  /** Buffered rows in arrival order. */
-  buffered(conversation: Conversation, limit = -1): MessageRow[] {
-    return this.#buffered.all(conversation.id, conversation.firstOpen, limit) as MessageRow[]
-  }
-
-  /** Queued and buffered rows in arrival order. */
-  open(conversation: Conversation, limit = -1): MessageRow[] {
-    return this.#open.all(conversation.id, conversation.firstOpen, limit) as MessageRow[]
+  /** What the first `limit` buffered rows are, without loading them; undefined when there is none. */
+  span(conversation: Conversation, limit: number): Span | undefined {
+    const {id, firstOpen} = conversation
+    const span = this.#span.get(id, firstOpen, limit) as Omit<Span, 'users'>
+    if (span.messages === 0) return undefined
+    const users = this.#users.all(id, firstOpen, span.lastSeq) as {id: string}[]
+    return {...span, users: users.map((user) => user.id)}
   }
 
   /** Moves buffered rows on; `seqs` ascending. */
@@ -170,6 +108,12 @@ export class Messages {
     if (last - first + 1 === seqs.length) this.#setRange.run(STATE[state], cell, conversation.id, first, last)
     else for (const seq of seqs) this.#setOne.run(STATE[state], cell, conversation.id, seq)
     conversation.open -= seqs.length
+  }
+
+  /** Moves all rows buffered up to `lastSeq` into a cell. */
+  closeThrough(conversation: Conversation, span: Span, cell: number): void {
+    this.#setRange.run(STATE.extracted, cell, conversation.id, span.firstSeq, span.lastSeq)
+    conversation.open -= span.messages
   }
 
   /** Marks what is buffered after `seq` lost, and counts it. */
@@ -193,13 +137,11 @@ export class Messages {
 
   /** Every row that a condition on `message` selects. The caller orders. */
   *where(condition: string, ...values: unknown[]): Generator<MessageRow> {
-    const rows = this.#db.prepare(`${SELECT} WHERE ${condition}`).iterate(...values)
+    const rows = this.#db.prepare(`${SELECT_MESSAGE} WHERE ${condition}`).iterate(...values)
     for (const row of rows) yield row as MessageRow
   }
 
   delete(condition: string, ...values: unknown[]): number {
-    return this.#db
-      .prepare(`UPDATE message SET state = ${STATE.deleted}, cell = cell WHERE ${condition}`)
-      .run(...values).changes
+    return this.#db.prepare(`UPDATE message SET state = ${STATE.deleted} WHERE ${condition}`).run(...values).changes
   }
 }

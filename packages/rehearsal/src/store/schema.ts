@@ -17,8 +17,7 @@ export type StateName = keyof typeof STATE
 export const STATE_NAMES = Object.keys(STATE) as readonly StateName[]
 
 // Messages are clustered by conversation and position: a flush touches neighbours, and there is no second index to keep
-// while a million rows arrive. `buffered` exists for the self-hosted server, which merges by message id (facts: OSS10
-// _boundary.py:419-427); the others leave `merge_id` null and pay nothing.
+// while a million rows arrive.
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS conversation (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
@@ -30,12 +29,11 @@ CREATE INDEX IF NOT EXISTS conversation_group ON conversation (group_id);
 CREATE INDEX IF NOT EXISTS conversation_session ON conversation (session_id);
 CREATE TABLE IF NOT EXISTS message (
   conversation INTEGER NOT NULL, seq INTEGER NOT NULL, request INTEGER NOT NULL, idx INTEGER NOT NULL,
-  received_at INTEGER NOT NULL, message_id TEXT NOT NULL, merge_id TEXT, sender_id TEXT NOT NULL, sender_name TEXT,
+  received_at INTEGER NOT NULL, message_id TEXT NOT NULL, sender_id TEXT NOT NULL, sender_name TEXT,
   role TEXT NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL, items INTEGER NOT NULL, tool_calls TEXT, tool_call_id TEXT,
   tokens INTEGER NOT NULL, state INTEGER NOT NULL, cell INTEGER,
   PRIMARY KEY (conversation, seq)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS buffered ON message (conversation, merge_id) WHERE merge_id IS NOT NULL AND state = 1;
 CREATE TABLE IF NOT EXISTS cell (
   id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, messages INTEGER NOT NULL, first_at INTEGER NOT NULL,
   last_at INTEGER NOT NULL, cut TEXT NOT NULL

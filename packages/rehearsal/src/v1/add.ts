@@ -4,7 +4,7 @@ import type {Call, CommitOptions, Prepared, Reply, Route} from '../http/route.js
 import {recordArrival} from '../ledger/arrival.js'
 import {ignoredKeys} from '../ledger/ignored-keys.js'
 import {type ConversationName, conversationKey} from '../store/conversations.js'
-import type {NewMessage} from '../store/messages.js'
+import type {NewMessage} from '../store/message-row.js'
 import type {World} from '../world.js'
 import {agentMessages} from './agent-messages.js'
 import {generatedMessageId} from './ids.js'
@@ -92,13 +92,8 @@ function commit(world: World, call: Call, addition: Addition, {now, failTask}: C
   const conversation = store.conversations.findOrCreate(name)
   const {key} = conversation
   const {request} = call
-  store.messages.append(
-    conversation,
-    request,
-    now,
-    asyncMode ? 'queued' : 'buffered',
-    messages.map((message) => row(name, message)),
-  )
+  const rows = messages.map((message, idx) => row(name, message, idx))
+  store.messages.append(conversation, {request, now, state: asyncMode ? 'queued' : 'buffered'}, rows)
   recordArrival(world, conversation, request, messages)
   store.conversations.save(conversation)
   register(world, addition, now)
@@ -136,12 +131,12 @@ function commit(world: World, call: Call, addition: Addition, {now, failTask}: C
   }
 }
 
-function row(name: ConversationName, message: IncomingMessage): NewMessage {
+function row(name: ConversationName, message: IncomingMessage, idx: number): NewMessage {
   const context = name.kind === 'solo' ? name.userId : name.kind === 'group' ? name.groupId : ''
   const isItems = typeof message.content !== 'string'
   return {
+    idx,
     messageId: message.messageId ?? generatedMessageId(context, message.at),
-    mergeId: null,
     senderId: message.senderId,
     senderName: message.senderName ?? message.senderId,
     role: message.role,

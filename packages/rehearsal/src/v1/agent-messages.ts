@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto'
-import {type Fields, isPresent, object, optionalText, text, within} from '../check/fields.js'
+import {type Fields, optionalText} from '../check/fields.js'
 import type {IncomingMessage} from '../check/incoming-message.js'
 import {InvalidBody, Refusal} from '../check/refusal.js'
+import {toolCalls} from '../check/tool-calls.js'
 import {content} from './content.js'
 import {assistantSender, role, shaped, userSender} from './messages.js'
 
@@ -48,24 +49,6 @@ function agentContent(message: Fields): unknown {
   // Here the model takes an empty list; the converter does not, unless there are tool calls.
   if (Array.isArray(value) && value.length === 0) return value
   return content(message)
-}
-
-export function toolCalls(message: Fields): void {
-  if (!isPresent(message, 'tool_calls') || message.tool_calls === null) return
-  if (!Array.isArray(message.tool_calls)) throw new InvalidBody('Input should be a valid list', ['tool_calls'])
-  message.tool_calls.forEach((value, index) => {
-    within(['tool_calls', index], () => {
-      const call = object(value)
-      text(call, 'id')
-      optionalText(call, 'type')
-      if (!isPresent(call, 'function')) throw new InvalidBody('Field required', ['function'])
-      within(['function'], () => {
-        const called = object(call.function)
-        text(called, 'name')
-        text(called, 'arguments')
-      })
-    })
-  })
 }
 
 function digest(value: string): string {

@@ -1,5 +1,5 @@
 import type {Conversation} from '../store/conversations.js'
-import type {MessageRow} from '../store/messages.js'
+import type {Span} from '../store/message-row.js'
 import type {World} from '../world.js'
 import {episodeUid} from './episode-item.js'
 
@@ -17,10 +17,10 @@ export function pack(
   {request, now, swallow}: {request: number; now: number; swallow: boolean},
 ): {packed: number; extracted: boolean} {
   const {store} = world
-  const rows = store.messages.buffered(conversation, LOADED)
-  const last = rows.at(-1)
-  if (last === undefined) return {packed: 0, extracted: false}
-  const lost = rows.length < LOADED ? 0 : store.messages.lose(conversation, last.seq)
+  const span = store.messages.span(conversation, LOADED)
+  if (span === undefined) return {packed: 0, extracted: false}
+  const {messages, firstAt, lastAt} = span
+  const lost = messages < LOADED ? 0 : store.messages.lose(conversation, span.lastSeq)
   if (lost > 0)
     world.report({
       kind: 'lost',
@@ -29,42 +29,29 @@ export function pack(
       messages: lost,
       detail: `a flush extracts the first ${LOADED} waiting messages and marks the others used as well`,
     })
-  const ats = rows.map((row) => row.at)
-  const cell = store.memories.addCell({
-    conversation: conversation.id,
-    messages: rows.length,
-    firstAt: Math.min(...ats),
-    lastAt: Math.max(...ats),
-    cut: 'flush',
-  })
-  store.messages.close(
-    conversation,
-    rows.map((row) => row.seq),
-    'extracted',
-    cell,
-  )
-  if (swallow) return {packed: rows.length, extracted: false}
-  return {packed: rows.length, extracted: addEpisodes(world, conversation, rows, {cell, request, now})}
+  const cell = store.memories.addCell({conversation: conversation.id, messages, firstAt, lastAt, cut: 'flush'})
+  store.messages.closeThrough(conversation, span, cell)
+  return {packed: messages, extracted: !swallow && addEpisodes(world, conversation, span, {cell, request, now})}
 }
 
 function addEpisodes(
   world: World,
   conversation: Conversation,
-  rows: readonly MessageRow[],
+  {users, messages, lastAt}: Span,
   {cell, request, now}: {cell: number; request: number; now: number},
 ): boolean {
-  const users = [...new Set(rows.filter((row) => row.role === 'user').map((row) => row.senderId))]
   const owners: (string | null)[] = conversation.kind === 'group' ? [null, ...users] : users
   if (users.length === 0)
     world.report({
       kind: 'no-episode',
       conversation: conversation.key,
       request,
-      messages: rows.length,
+      messages,
       detail: 'no message in the cell has the role user: nobody remembers it',
     })
+  const senders = JSON.stringify(users)
+  let id = world.store.memories.nextEpisode()
   for (const owner of owners) {
-    const id = world.store.memories.nextEpisode()
     world.store.memories.addEpisode({
       uid: episodeUid(id),
       conversation: conversation.id,
@@ -74,10 +61,11 @@ function addEpisodes(
       sessionId: conversation.sessionId,
       appId: null,
       projectId: null,
-      at: rows.at(-1)?.at ?? now,
+      at: lastAt,
       visibleAt: now + world.settings.indexLagMs,
-      senders: JSON.stringify(users),
+      senders,
     })
+    id += 1
   }
   return owners.length > 0
 }

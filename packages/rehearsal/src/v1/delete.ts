@@ -2,7 +2,7 @@ import {type Fields, isPresent, object, optionalText} from '../check/fields.js'
 import {InvalidBody} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
 import {type Condition, joined} from '../store/condition.js'
-import {STATE} from '../store/schema.js'
+import {forgetMemories} from '../store/forget.js'
 import type {World} from '../world.js'
 
 const SCOPE = ['user_id', 'group_id'] as const
@@ -22,10 +22,7 @@ export function deleteRoute(world: World): Route {
       const condition = isPresent(body, 'memory_id') ? byId(body) : byScope(body)
       return {
         commit() {
-          const {memories, messages} = world.store
-          const cells = `SELECT cell FROM episode WHERE deleted = 0 AND ${condition.sql}`
-          messages.delete(`state = ${STATE.extracted} AND cell IN (${cells})`, ...condition.values)
-          memories.deleteEpisodes(condition.sql, ...condition.values)
+          forgetMemories(world.store, condition)
           return {status: 204}
         },
       }

@@ -1,0 +1,48 @@
+import {object} from '../check/fields.js'
+import type {Call, Reply, Route} from '../http/route.js'
+import {conversationKey} from '../store/conversations.js'
+import {settleReady} from '../tasks/settle.js'
+import type {World} from '../world.js'
+import {type Extraction, extract} from './extract.js'
+import {type SessionName, sessionName} from './scope.js'
+
+/** Closes what a session has buffered. What is still queued stays (SDK2 FlushInput.md). */
+export function flushRoute(world: World, path: string): Route {
+  return {
+    method: 'POST',
+    path,
+    kind: 'flush',
+    prepare(call) {
+      const name = sessionName(object(call.body))
+      return {
+        conversation: conversationKey(name),
+        names: [name.sessionId],
+        commit: ({now}) => reply(call, flush(world, call, name, now)),
+      }
+    },
+  }
+}
+
+function flush(world: World, {request}: Call, name: SessionName, now: number): Extraction {
+  const {store} = world
+  const conversation = store.conversations.find(name)
+  if (conversation === undefined) return {messages: 0, cells: 0}
+  settleReady(world, conversation, now)
+  const extraction = extract(world, conversation, {request, now, isFinal: true})
+  if (conversation.open > 0)
+    world.report({
+      kind: 'flush-while-queued',
+      conversation: conversation.key,
+      request,
+      messages: conversation.open,
+      detail: 'a flush does not reach messages whose asynchronous add has not been processed: wait for the task',
+    })
+  const status = extraction.cells > 0 ? 'extracted' : 'no_extraction'
+  store.memories.addFlush({request, at: now, conversation: conversation.id, status, ...extraction})
+  return extraction
+}
+
+function reply(call: Call, {cells}: Extraction): Reply {
+  const status = cells > 0 ? 'extracted' : 'no_extraction'
+  return {status: 200, body: {request_id: call.requestId, data: {status}}}
+}
