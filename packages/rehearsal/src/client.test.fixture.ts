@@ -93,3 +93,28 @@ export function flushGroup(client: Client, groupId = 'g') {
 }
 
 export type {Fault}
+
+/** A message of a v2 session. */
+export function sessionMessage(n = 0, over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {role: 'user', sender_id: 'u1', sender_name: 'Ann', timestamp: at(n), content: `text ${n}`, ...over}
+}
+
+export function sessionMessages(count: number, from = 0): Record<string, unknown>[] {
+  return Array.from({length: count}, (_, index) => sessionMessage(from + index))
+}
+
+/** Adds to a v2 session; self-hosted as everport does it, deferred. */
+export function addToSession(client: Client, messages: readonly unknown[], over: Record<string, unknown> = {}) {
+  return client.post('/api/v2/memory/add', {session_id: 's', defer_extraction: true, messages, ...over})
+}
+
+export function flushSession(client: Client, over: Record<string, unknown> = {}) {
+  return client.post('/api/v2/memory/flush', {session_id: 's', ...over})
+}
+
+/** What a session has waiting. */
+export async function unprocessed(client: Client, over: Record<string, unknown> = {}) {
+  const body = {user_id: 'anyone', query: 'x', method: 'keyword', filters: {session_id: 's'}, ...over}
+  const answer = await client.post('/api/v2/memory/search', body)
+  return answer.body.data?.unprocessed_messages as unknown as Record<string, unknown>[]
+}
