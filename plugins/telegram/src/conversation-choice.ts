@@ -4,7 +4,7 @@ import type {ChosenKind, TelegramOptions} from './options.js'
 export interface ConversationLabel {
   /** `user123`, or a made-up id where the export has none. */
   id: string
-  /** The id without its kind, when the export has one. */
+  /** Another id that only this conversation has: the number without its kind, or the folder of its pages. */
   bareId?: string | undefined
   name?: string | undefined
   /** Undefined when the export does not tell: then no kind leaves it out. */
@@ -40,7 +40,8 @@ export function createConversationChoice(
       for (const {text, isExact} of all) {
         if (!isExact) continue
         const named = labels.filter((label) => label.name !== undefined && fold(label.name) === fold(text))
-        const isId = labels.some((label) => label.id === text || label.bareId === text)
+        // Where ids are made of names, a name is not yet an id.
+        const isId = labels.some(({id, bareId, name}) => bareId === text || (id === text && id !== name))
         if (new Set(named.map(({id}) => id)).size > 1 && !isId) found.set(text, named)
       }
       return found

@@ -147,7 +147,24 @@ describe('entries of pages', () => {
       ['2', '2023-07-01T12:00:00.000Z', 'Ada pinned this message'],
       ['3', '2023-07-03T00:00:00.000Z', 'Bob joined group by link from Ada'],
     ])
-    expect(messages[1]?.sender).toBe('Synthetic Group')
+    expect(messages[1]?.sender).toBe('service-messages')
+  })
+
+  it('restores topics as JSON does', async () => {
+    const reply = (id: number) =>
+      `<div class="reply_to details">In reply to <a href="#go_to_message${id}">this message</a></div>`
+    const {messages, conversations} = await readPage([
+      line(5, 'Ada created topic &laquo;Finances&raquo;'),
+      entry({id: 6, text: 'in it', inside: reply(5)}),
+      entry({id: 7, text: 'too', inside: reply(6)}),
+      entry({id: 8, text: 'not'}),
+    ])
+    expect(messages.map(({thread, replyTo}) => [thread, replyTo])).toEqual([
+      ['5', undefined],
+      ['5', '6'],
+      [undefined, undefined],
+    ])
+    expect(conversations.at(-1)).toMatchObject({topic: 'Topics: Finances'})
   })
 
   it('#81 counts a service line as undated when nothing tells its time', async () => {
@@ -453,6 +470,14 @@ describe('account exports as HTML', () => {
       {kind: 'image', name: 'photo', uri: 'chats/chat_001/photos/1.jpg'},
     ])
     expect(codes(result)).toEqual(['names-only', 'only-own-messages'])
+  })
+
+  it('#88 do not guess which of two chats of one name is meant', async () => {
+    const {code, text} = await refusal(readFiles(files, {channels: ['Club']}))
+    expect(code).toBe('INPUT_AMBIGUOUS')
+    expect(text).toContain('chat_003 (1 page)\nchat_010 (1 page)')
+    const {messages} = await readFiles(files, {timezone: 'UTC', channels: ['chat_010']})
+    expect(messages.map(({conversation}) => conversation)).toEqual(['Club-2'])
   })
 
   it('give what was saved to the one who saved it, with its author, as JSON does', async () => {

@@ -77,6 +77,22 @@ describe('senders', () => {
     expect(people).toMatchObject([{id: `user${SELF}`}, {id: `user${BOB}`, bot: true}])
   })
 
+  it('#70 learns that somebody is a bot even when a group introduced it first', async () => {
+    const bot = {from: 'HelperBot', from_id: `user${BOB}`}
+    const {people} = await readResult(
+      account([
+        group([message(1, bot)]),
+        chat([message(2, bot)], {name: 'HelperBot', type: 'bot_chat'}),
+        group([message(3, {...bot, from: 'Helper'})], {id: 3}),
+      ]),
+    )
+    expect(people.map(({name, bot}) => [name, bot])).toEqual([
+      ['HelperBot', undefined],
+      ['HelperBot', true],
+      ['Helper', true],
+    ])
+  })
+
   it('#70 knows the bot of the oldest files by the name of the chat', async () => {
     const posts = [message(1, {from: 'Ada', from_id: undefined}), message(2, {from: 'HelperBot', from_id: undefined})]
     const {messages} = await readResult(chat(posts, {name: 'HelperBot', type: 'bot_chat', id: undefined}))

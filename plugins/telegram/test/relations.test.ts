@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {Topics} from '../src/json/topics.js'
 import {eventText} from '../src/text/event-text.js'
+import {Topics} from '../src/topics.js'
 import {codes, readOne, readResult, reasons} from './read-export.js'
 import {account, BOB, chat, group, message, SELF, service} from './result-json.js'
 

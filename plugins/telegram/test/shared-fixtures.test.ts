@@ -60,9 +60,9 @@ describe.skipIf(!isThere)(
           expect([code, said]).toEqual([refused[1], expect.stringContaining(refused[2])])
           if (code !== 'INPUT_NEEDS_OPTION') return
         }
-        const options: Options = refused ? {timezone: 'Europe/Berlin'} : {}
-        for (const events of [false, true]) {
-          const {messages, skips, conversations} = await readAll(telegram, tree(), {...options, events})
+        const zone: Options = {timezone: 'Europe/Berlin'}
+        for (const options of [refused ? zone : {}, {...zone, events: true}]) {
+          const {messages, skips, conversations} = await readAll(telegram, tree(), options)
           const skipped = skips.reduce((sum, {count = 1}) => sum + count, 0)
           expect(messages.length + skipped).toBe(path.endsWith('.html') ? countEntries(text) : countMessages(text))
           const known = new Set(conversations.map(({id}) => id))

@@ -68,9 +68,11 @@ async function readAhead(path: string, text: () => Iterable<string>, abortAfter 
   const context = {signal: controller.signal, skip: (_: Skip) => {}, warn: (_: Notice) => {}}
   let messages = 0
   let ahead = 0
+  let largest = 0
   let last: MessageRecord | undefined
   const count = path.endsWith('.html') ? MESSAGES / 4 : MESSAGES
   for await (const batch of telegram.read(tree, telegram.options.parse({}), context)) {
+    largest = Math.max(largest, batch.length)
     for (const record of batch) {
       if (record.type !== 'message') continue
       messages += 1
@@ -79,21 +81,23 @@ async function readAhead(path: string, text: () => Iterable<string>, abortAfter 
     ahead = Math.max(ahead, taken() - (messages / count) * total)
     if (messages >= abortAfter) controller.abort()
   }
-  return {messages, ahead, last, taken: taken(), total}
+  return {messages, ahead, largest, last, taken: taken(), total}
 }
 
 describe('files that are larger than memory', () => {
   it('#68 are read piece by piece as JSON', async () => {
-    const {messages, ahead, last, total} = await readAhead('result.json', resultJson)
+    const {messages, ahead, largest, last, total} = await readAhead('result.json', resultJson)
     expect(total).toBeGreaterThan(20e6)
     expect([messages, last?.id]).toEqual([MESSAGES, String(MESSAGES)])
     expect(ahead).toBeLessThan(2e6)
+    expect(largest).toBeLessThan(5000)
   })
 
   it('#68 are read piece by piece as HTML', async () => {
-    const {messages, ahead, last} = await readAhead('messages.html', longPage)
+    const {messages, ahead, largest, last} = await readAhead('messages.html', longPage)
     expect([messages, last?.id]).toEqual([MESSAGES / 4, String(MESSAGES / 4)])
     expect(ahead).toBeLessThan(2e6)
+    expect(largest).toBeLessThan(5000)
   })
 
   it.each([

@@ -1,24 +1,27 @@
 import type {ConversationKind, ConversationRecord, MessageRecord, SourceRecord} from '@everport/plugin-kit'
-import {forwardedText} from '../json/message-content.js'
 import type {MediaPaths} from '../media-paths.js'
 import type {ChosenKind} from '../options.js'
 import {OwnMessages} from '../own-messages.js'
 import type {Reading} from '../reading.js'
 import {SkipTally} from '../skip-tally.js'
 import type {SkipReason} from '../skips.js'
+import {forwardedText} from '../text/forwarded-text.js'
 import type {MessageClock} from '../time/message-clock.js'
+import {Topics} from '../topics.js'
 import type {ListedChat} from './chat-list.js'
 import type {HtmlEntry, HtmlEvent, HtmlMessage} from './html-entry.js'
 
 /** What the list of an account export calls a chat's kind; nothing tells the kind of a chat exported alone. */
-const KINDS: Readonly<Record<string, {kind: ConversationKind; chosen: ChosenKind}>> = {
-  private: {kind: 'direct', chosen: 'direct'},
-  bot: {kind: 'assistant', chosen: 'bot'},
-  group: {kind: 'group', chosen: 'group'},
-  channel: {kind: 'group', chosen: 'channel'},
-}
+const KINDS = new Map<string, {kind: ConversationKind; chosen: ChosenKind}>([
+  ['private', {kind: 'direct', chosen: 'direct'}],
+  ['bot', {kind: 'assistant', chosen: 'bot'}],
+  ['group', {kind: 'group', chosen: 'group'}],
+  ['channel', {kind: 'group', chosen: 'channel'}],
+])
 
 const UNKNOWN = 'Unknown sender'
+/** Stands for the sender of service lines. */
+const SERVICE = 'service-messages'
 
 export interface HtmlConversationPlace {
   /** Title of the pages: the name of the chat, or of the account's owner for Saved Messages. */
@@ -38,6 +41,7 @@ export class HtmlConversation {
   readonly #media: MediaPaths
   readonly #skips: SkipTally
   readonly #own = new OwnMessages()
+  readonly #topics = new Topics()
   readonly #kind: ConversationKind | undefined
   readonly #isSaved: boolean
   readonly #isLeftOut: boolean
@@ -57,11 +61,12 @@ export class HtmlConversation {
     this.#clock = clock
     this.#media = media
     this.#skips = new SkipTally(reading.context)
-    const nature = listed === undefined ? undefined : KINDS[listed.kind]
+    const nature = listed && KINDS.get(listed.kind)
     this.#kind = nature?.kind
     this.#isSaved = listed?.kind === 'private' && listed.name === 'Saved messages'
     const kind = this.#isSaved ? 'saved' : nature?.chosen
-    this.#isLeftOut = !reading.choice.accepts({id, name: this.#isSaved ? 'Saved Messages' : title, kind})
+    const name = this.#isSaved ? 'Saved Messages' : title
+    this.#isLeftOut = !reading.choice.accepts({id, bareId: folderName(place.base), name, kind})
     clock.startConversation()
   }
 
@@ -106,14 +111,22 @@ export class HtmlConversation {
       })
     }
     // Two people, one of whom gives the chat its name.
-    const isDirect = this.#speakers.size === 2 && this.#speakers.has(title)
-    if (this.#kind === undefined && isDirect) out.push(this.#record('direct'))
+    const isDirect = this.#kind === undefined && this.#speakers.size === 2 && this.#speakers.has(title)
+    if (!isDirect && !this.#topics.isForum) return
+    const record = this.#record(isDirect ? 'direct' : (this.#kind ?? 'group'))
+    out.push(this.#topics.isForum ? {...record, topic: this.#topics.description} : record)
   }
 
   #record(kind: ConversationKind): ConversationRecord {
     const {id, title} = this.#place
     const name = this.#isSaved ? 'Saved Messages' : title
     return {type: 'conversation', id, kind, local: true, ...(name !== '' && {name})}
+  }
+
+  /** As in JSON, the first message of a topic is the service message that creates it. */
+  #learnTopic({id, text}: HtmlEvent): void {
+    const title = / created topic \u00AB(.*)\u00BB$/s.exec(text)?.[1]
+    if (title !== undefined) this.#topics.created(Number(id), title)
   }
 
   /** A joined message leaves out the name, and the author of the forward, that the one before it has. */
@@ -142,6 +155,7 @@ export class HtmlConversation {
     if (entry.kind === 'message') this.#learnRun(entry)
     if (this.#isLeftOut) return 'not-chosen'
     if (entry.kind === 'event' && entry.isUnsupported) return 'unsupported'
+    if (entry.kind === 'event') this.#learnTopic(entry)
     const isEvent = entry.kind === 'event' || entry.call !== undefined
     if (isEvent && !this.#reading.options.events) return 'event'
     if (entry.kind === 'message' && !isEvent && entry.text === '' && entry.attachments.length === 0) return 'empty'
@@ -151,11 +165,10 @@ export class HtmlConversation {
     return entry.kind === 'event' ? this.#event(entry, at, out) : this.#message(entry, at, out)
   }
 
-  /** Nobody is named beside the sentence: the chat speaks for itself. */
+  /** Nobody is named beside the sentence, only in it. */
   #event(entry: HtmlEvent, at: number, out: SourceRecord[]): MessageRecord {
-    const {id, title} = this.#place
-    this.#reading.people.introduce(id, title, out, {local: true})
-    return {type: 'message', conversation: id, id: entry.id, sender: id, at, text: entry.text}
+    this.#reading.people.introduce(SERVICE, 'Telegram', out, {local: true})
+    return {type: 'message', conversation: this.#place.id, id: entry.id, sender: SERVICE, at, text: entry.text}
   }
 
   #message(entry: HtmlMessage, at: number, out: SourceRecord[]): MessageRecord {
@@ -177,8 +190,16 @@ export class HtmlConversation {
     const message: MessageRecord = {type: 'message', conversation: id, id: entry.id, sender, at, text}
     if (entry.signature !== '') message.senderName = `${from} (${entry.signature})`
     if (this.#kind === 'assistant') message.role = isBot ? 'assistant' : 'user'
-    if (entry.replyTo !== undefined) message.replyTo = entry.replyTo
+    const replyTo = entry.replyTo === undefined ? undefined : Number(entry.replyTo)
+    const topic = this.#topics.of(Number(entry.id), replyTo)
+    if (topic !== undefined) message.thread = String(topic)
+    if (entry.replyTo !== undefined && replyTo !== topic) message.replyTo = entry.replyTo
     if (entry.attachments.length > 0) message.attachments = this.#media.resolve(entry.attachments, base)
     return message
   }
+}
+
+/** `chats/chat_001` -> `chat_001`: what tells two chats of one title apart. */
+export function folderName(base: string): string | undefined {
+  return base === '' ? undefined : base.slice(base.lastIndexOf('/') + 1)
 }

@@ -7,8 +7,9 @@ import {MessageClock} from '../time/message-clock.js'
 import {parsePageDate} from '../time/printed-date.js'
 import {type ListedChat, readChatList} from './chat-list.js'
 import {HtmlConversation} from './html-conversation.js'
-import {findClass, type HtmlElement, htmlElements, labelText} from './html-elements.js'
+import {type HtmlElement, htmlElements, labelText} from './html-elements.js'
 import {isEntry, readEntry} from './html-entry.js'
+import {headerTitle, isPageHeader} from './page-title.js'
 
 /** One HTML export: the pages of a chat, or of all chats of an account. */
 export class HtmlReader {
@@ -80,7 +81,7 @@ export class HtmlReader {
       }
       const out: SourceRecord[] = []
       for (const element of step.value) {
-        if (element.classes.includes('page_header')) this.#conversation(chat, element, out)
+        if (isPageHeader(element)) this.#conversation(chat, element, out)
         else if (element.classes.includes('pagination')) this.#warnOfNext(element, page, chat)
         else {
           const conversation = this.#conversation(chat, undefined, out)
@@ -99,7 +100,7 @@ export class HtmlReader {
   /** The conversation at hand, begun with the header of its first page. */
   #conversation({folder}: HtmlChat, header: HtmlElement | undefined, out: SourceRecord[]): HtmlConversation {
     if (this.#open) return this.#open
-    const title = labelText(header && findClass(header, 'text'))
+    const title = headerTitle(header)
     const name = title || 'chat'
     const count = (this.#sameTitles.get(name) ?? 0) + 1
     this.#sameTitles.set(name, count)
@@ -147,5 +148,5 @@ export class HtmlReader {
 }
 
 function isWanted(element: HtmlElement): boolean {
-  return isEntry(element) || element.classes.includes('page_header') || element.classes.includes('pagination')
+  return isEntry(element) || isPageHeader(element) || element.classes.includes('pagination')
 }

@@ -8,14 +8,12 @@ import {SkipTally} from '../skip-tally.js'
 import type {SkipReason} from '../skips.js'
 import {eventText, nameOf} from '../text/event-text.js'
 import type {MessageClock} from '../time/message-clock.js'
+import {Topics} from '../topics.js'
 import type {ChatHeader} from './chat-headers.js'
 import {eventSender, messageSender, type Sender, type SenderScope} from './json-sender.js'
 import {type MessageContent, messageContent} from './message-content.js'
 import {MessageIds} from './message-ids.js'
-import {Topics} from './topics.js'
 
-/** Most topic titles that are put into the description of a forum. */
-const TITLES = 50
 /** Chats in which Telegram sends login codes: "Verification Codes" and its own service notifications. */
 const CODE_CHATS = new Set(['user489000', 'user777000'])
 
@@ -97,7 +95,7 @@ export class JsonConversation implements SenderScope {
     if (this.nature.kind === 'group' && !this.nature.oneVoice)
       this.#own.report(shown, self, this.#place.hasLeft, context)
     if (!this.#topics.isForum) return
-    out.push({...this.#record(), topic: `Topics: ${this.#topics.titles.slice(0, TITLES).join(', ')}`})
+    out.push({...this.#record(), topic: this.#topics.description})
     if (this.#topics.forgot) {
       context.warn({
         code: 'topics-forgotten',

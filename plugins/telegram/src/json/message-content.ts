@@ -4,6 +4,7 @@ import {plainText} from '../markup.js'
 import type {MediaPaths} from '../media-paths.js'
 import {asText, type RawMessage} from '../raw.js'
 import {nameOf} from '../text/event-text.js'
+import {forwardedText} from '../text/forwarded-text.js'
 import {listText} from '../text/list-text.js'
 import {richText} from '../text/rich-message.js'
 
@@ -27,10 +28,4 @@ export function messageContent(
   if (text === '' && !found) return undefined
   if (raw.forwarded_from !== undefined) text = forwardedText(nameOf(raw.forwarded_from), asText(raw.from), text)
   return found ? {text, attachments: media.resolve(found)} : {text}
-}
-
-/** The text of a forward, with its true author in front; a post that a channel forwards into its own group needs none. */
-export function forwardedText(author: string, sender: string, text: string): string {
-  if (author === sender) return text
-  return `[forwarded from ${author}]${text === '' ? '' : `\n${text}`}`
 }

@@ -1,3 +1,5 @@
+/** Most titles that are put into the description of a forum. */
+const TITLES = 50
 /** Messages of one forum whose topic is remembered for replies to come. */
 const REMEMBERED = 400_000
 
@@ -26,8 +28,9 @@ export class Topics {
     return this.#forgot
   }
 
-  get titles(): readonly string[] {
-    return [...this.#titles.values()]
+  /** For the description of the conversation. */
+  get description(): string {
+    return `Topics: ${[...this.#titles.values()].slice(0, TITLES).join(', ')}`
   }
 
   created(id: number, title: string): void {
