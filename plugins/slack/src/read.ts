@@ -1,0 +1,144 @@
+import {type InputTree, inputError, readJson, type SourceContext, type SourceRecord} from '@everport/plugin-kit'
+import {createChannelChoice} from './channel-choice.js'
+import {createConversationReader, type Reading} from './conversation-reader.js'
+import {type Conversation, choosableNames} from './conversations.js'
+import {counted} from './counted.js'
+import {type IndexEntry, readIndexEntries} from './index-entries.js'
+import {readItems} from './items.js'
+import type {Layout, Workspace} from './layout.js'
+import {asObject, asText} from './loose.js'
+import type {SlackOptions} from './options.js'
+import {createPeople, namesFor} from './people.js'
+import {readChunks} from './read-chunks.js'
+import {listDumps, readDump} from './read-dumps.js'
+import {readLog} from './read-log.js'
+import {listConversations, readUsers} from './read-workspaces.js'
+import {recognise} from './recognise.js'
+import {rootName} from './root-name.js'
+import {storedFiles} from './stored-files.js'
+import {createUnknownKinds} from './unknown-kinds.js'
+import {guessOwner} from './whose-export.js'
+
+const NO_USERS = {
+  code: 'no-users',
+  message:
+    'There is no users.json: people are called by what their messages tell, else by their ids. Point at the whole export to have their names.',
+}
+
+type Batches = AsyncGenerator<readonly SourceRecord[]>
+
+/** Records that are passed on together. */
+const BATCH = 256
+
+/**
+ * Reads a Slack export of any layout.
+ * @throws InputError when nothing of it can be read: it is not Slack's, encrypted, a text export or a database.
+ */
+export async function* read(tree: InputTree, options: SlackOptions, context: SourceContext): Batches {
+  const found = await recognise(tree)
+  if (found.layout === undefined)
+    throw inputError(
+      found.encrypted ? 'INPUT_ENCRYPTED' : 'INPUT_UNRECOGNISED',
+      `${tree.name} cannot be read: ${found.why}`,
+    )
+  const stored = storedFiles(await tree.files())
+  const channels = new Map<string, string>()
+  const people = createPeople()
+  const reading: Reading = {
+    options,
+    context,
+    people,
+    channels,
+    names: namesFor(people, channels),
+    owner: undefined,
+    stored: (id) => stored.get(id),
+    onUnknownKind: createUnknownKinds(context.warn),
+  }
+  yield* gathered(readLayout(found.layout, rootName(tree, found.layout), reading), context.signal)
+}
+
+async function* readLayout(layout: Layout, name: string, reading: Reading): Batches {
+  const {options, context, people} = reading
+  const choice = createChannelChoice(options)
+  let leftOut = 0
+  const onLeftOut = () => {
+    leftOut += 1
+  }
+  if (layout.form === 'chunks') yield* readChunks(layout.files, reading, choice, onLeftOut)
+  else if (layout.form === 'log') yield* readLog(layout.files, reading, choice, onLeftOut)
+  else {
+    const {entries, conversations} =
+      layout.form === 'days'
+        ? await listConversations(layout, name, people, context.warn)
+        : await listFiles(layout, reading)
+    for (const entry of entries) if (entry.name !== undefined) reading.channels.set(entry.id, entry.name)
+    reading.owner ??= guessOwner(entries, people, context.warn)
+    for (const conversation of conversations) {
+      const names = choosableNames(conversation, people, reading.owner)
+      if (!choice.takes({kind: conversation.kind, names})) onLeftOut()
+      else yield* layout.form === 'days' ? readDays(conversation, reading) : readDump(conversation, reading)
+    }
+  }
+  yield people.drain()
+  if (people.size === 0) context.warn(NO_USERS)
+  warnAboutChoice(leftOut, choice.unmatched(), context.warn)
+}
+
+async function* readDays(conversation: Conversation, reading: Reading): Batches {
+  const reader = createConversationReader(conversation, reading, 'time')
+  yield reader.begin()
+  for (const file of conversation.files)
+    for await (const part of readItems(file, {warn: reading.context.warn})) yield reader.take(part, file.path)
+  yield reader.end()
+}
+
+async function listFiles(
+  layout: Extract<Layout, {form: 'conversations'}>,
+  reading: Reading,
+): Promise<{entries: IndexEntry[]; conversations: Conversation[]}> {
+  const {warn} = reading.context
+  await readUsers(layout.indexes, reading.people, warn)
+  reading.owner = await ownerOfWorkspace(layout.indexes)
+  const entries = await readIndexEntries(layout.indexes, warn)
+  return {entries, conversations: await listDumps(layout.files, entries, warn)}
+}
+
+/** slackdump notes whose session it used. */
+async function ownerOfWorkspace({workspace}: Workspace['indexes']): Promise<string | undefined> {
+  if (workspace === undefined) return undefined
+  const info = await readJson(workspace).catch(() => undefined)
+  return asText(asObject(info)?.user_id)
+}
+
+/**
+ * Day files hold a handful of messages each: passing on every one alone would cost more than reading it. A conversation goes on
+ * at once, because skips are counted for it while its first messages are still being read.
+ */
+async function* gathered(batches: AsyncIterable<readonly SourceRecord[]>, signal: AbortSignal): Batches {
+  let held: SourceRecord[] = []
+  for await (const batch of batches) {
+    if (signal.aborted) return
+    let isUrgent = false
+    for (const record of batch) {
+      held.push(record)
+      isUrgent ||= record.type === 'conversation'
+    }
+    if (held.length < BATCH && !isUrgent) continue
+    yield held
+    held = []
+  }
+  if (held.length > 0) yield held
+}
+
+function warnAboutChoice(leftOut: number, unmatched: readonly string[], warn: SourceContext['warn']): void {
+  if (leftOut > 0)
+    warn({
+      code: 'left-out-by-choice',
+      message: `Left out by choice (channels, exclude, kinds): ${counted(leftOut, 'conversation')}, of which nothing was read.`,
+    })
+  if (unmatched.length > 0)
+    warn({
+      code: 'unmatched-pattern',
+      message: `No conversation is called ${unmatched.join(', ')}: check the spelling, or put * around a part of the name.`,
+    })
+}
