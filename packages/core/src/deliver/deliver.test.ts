@@ -138,7 +138,7 @@ describe('deliver', () => {
   it('never has two requests in flight for one conversation', async () => {
     engine = await startEngine({latency: 2})
     const chats = Array.from({length: 20}, (_, i) => chat(`c${i}`, texts(50))).flat()
-    await engine.import(recordExport(chats), {}, {maxMessages: 5, concurrency: 16})
+    await engine.import(recordExport(chats), {}, {maxMessages: 5, concurrency: 16, timeout: 60})
     expect(engine.rehearsal.ledger.violations()).toEqual([])
   })
 })

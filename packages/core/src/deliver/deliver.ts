@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events'
 import type {DeliveryOptions} from '../config/import-options.js'
 import type {RunEvent, SendProgress} from '../run/events.js'
 import type {StoredConversation} from '../store/conversations.js'
@@ -43,6 +44,8 @@ export async function deliver({
 }: DeliveryRequest): Promise<void> {
   const stop = new AbortController()
   const ends = AbortSignal.any([signal, stop.signal])
+  // Every waiting conversation listens to it; the usual warning at eleven listeners is about leaks.
+  setMaxListeners(0, ends)
   const timeoutMs = options.timeout * 1000
   const pace = new Pace(
     {

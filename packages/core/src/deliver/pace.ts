@@ -4,6 +4,8 @@ import type {Timing} from './timing.js'
 
 const FIRST_BACKOFF = 500
 const MAX_BACKOFF = 30_000
+/** The first look at a task comes after this at the latest, ms. */
+const LONGEST_WAIT = 5000
 
 export interface PaceLimits {
   concurrency: number
@@ -27,6 +29,8 @@ export class Pace {
   #pausedUntil = 0
   /** Every answered request so far took less, ms. */
   slowest = 0
+  /** How long the server takes to finish a task, ms: what the last ones took, the newest counting most. */
+  settling = 0
   /** Requests answered well in this run. */
   successes = 0
   /** Messages refused one by one in this run. */
@@ -76,6 +80,10 @@ export class Pace {
       this.#limit.concurrency += 1
       this.#tell('the server keeps up')
     }
+  }
+
+  settled(elapsedMs: number): void {
+    this.settling = Math.min(LONGEST_WAIT, this.settling === 0 ? elapsedMs : this.settling * 0.7 + elapsedMs * 0.3)
   }
 
   /** The server said that it has too much to do. All calls wait as long as it asked for. */

@@ -2,7 +2,7 @@ import type {StoredRequest} from '../store/deliveries.js'
 import type {DeliveryContext} from './context.js'
 import {Hold, Interrupted} from './stops.js'
 
-const FIRST_POLL = 100
+const MIN_POLL = 10
 const MAX_POLL = 5000
 /** A task that takes longer stays accepted; the conversation waits for the next resume, because a flush now would miss it. */
 const PATIENCE = 15 * 60_000
@@ -22,12 +22,16 @@ export async function settleTasks(
     if (task === null) continue
     const until = timing.now() + PATIENCE
     let gone = request.answered_at !== null && timing.now() - request.answered_at > GONE_AFTER ? GONE_TIMES - 1 : 0
-    for (let poll = 0; ; poll++) {
+    const since = request.answered_at ?? timing.now()
+    // The first look comes about when the last task was done, the next ones at a growing part of that time.
+    await timing.sleep(pace.settling - (timing.now() - since), signal)
+    for (let pause = Math.max(MIN_POLL, pace.settling / 4); ; pause = Math.min(MAX_POLL, pause * 2)) {
       if (signal.aborted) throw new Interrupted()
       const state = await pace.call(signal, () => target.task(task))
       gone = state === 'gone' ? gone + 1 : 0
       if (state === 'success' || gone === GONE_TIMES) {
         store.deliveries.setRequest(request.id, 'settled')
+        pace.settled(timing.now() - since)
         context.progressed({settling: -1})
         break
       }
@@ -39,7 +43,7 @@ export async function settleTasks(
       }
       if (timing.now() > until)
         throw new Hold(`the server has not finished task ${task} for ${PATIENCE / 60_000} minutes`)
-      await timing.sleep(Math.min(MAX_POLL, FIRST_POLL * 2 ** poll), signal)
+      await timing.sleep(pause, signal)
     }
   }
   return failed
