@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import {existsSync} from 'node:fs'
+import module from 'node:module'
 
 const leave = (sentence) => {
   process.stderr.write(`${sentence}\n`)
@@ -19,7 +20,13 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
-const {execute, settings} = await import('@oclif/core')
+// Where Node can (22.1 and later), modules are kept compiled.
+module.enableCompileCache?.()
+const [{execute, settings}, {showPluginWarnings}] = await Promise.all([
+  import('@oclif/core'),
+  import('../dist/plugin-warnings.js'),
+])
+showPluginWarnings((line) => process.stderr.write(`${line}\n`))
 // Always what was built: a NODE_ENV of the user's, or a linked plugin, would make oclif look for TypeScript sources.
 settings.enableAutoTranspile = false
 await execute({dir: import.meta.url})

@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs'
-import {openInput} from '@everport/core/input'
 import type {ExportToRead} from '@everport/core/run'
 import {BaseCommand, optionsFromFlags, PATH_ARG} from '@everport/plugin-kit/commands'
 import type {Terminal} from '@everport/plugin-kit/work'
@@ -32,6 +31,7 @@ export abstract class DetectingCommand extends BaseCommand {
     const ids = installed.map(({source}) => source.id)
     if (more !== undefined) throw unknownSource(path, more, ids, command)
     if (looksLikeSource(path) && !existsSync(path)) throw unknownSource(path, undefined, ids, command)
+    const {openInput} = await import('@everport/core/input')
     const tree = await openInput(path)
     try {
       const {source, why} = await detectSource(tree, path, installed, {command, warn: terminal.warn})

@@ -14,11 +14,11 @@ export interface ServerReport {
   equal: boolean
 }
 
-/** @param flush false when the person asked for no flushes: then unflushed conversations are no fault */
-export function compareLedger(totals: LedgerTotals, books: Books, flush: boolean): ServerReport {
+/** @param flushed false when no flushes were asked for, or not all were made: then unflushed conversations are no fault */
+export function compareLedger(totals: LedgerTotals, books: Books, flushed: boolean): ServerReport {
   const {conversations, duplicates, flushes, messages, requests} = totals
   const violations = Object.fromEntries(
-    Object.entries(totals.violations).filter(([kind]) => flush || kind !== 'unflushed'),
+    Object.entries(totals.violations).filter(([kind]) => flushed || kind !== 'unflushed'),
   )
   const equal = messages === books.sent && duplicates === 0 && Object.keys(violations).length === 0
   return {conversations, messages, requests, flushes, duplicates, violations, equal}

@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import {counted} from '@everport/plugin-kit/text'
 import type {Terminal} from '@everport/plugin-kit/work'
 import {type LedgerTotals, startRehearsal} from '@everport/rehearsal'
 import {serverMode} from './server-mode.js'
@@ -31,7 +32,7 @@ export async function serve(
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
     const server = rehearsal.ledger.totals()
     terminal.print(
-      `It was sent ${server.messages} messages of ${server.conversations} conversations in ${server.requests} requests.`,
+      `It was sent ${counted(server.messages, 'message')} of ${counted(server.conversations, 'conversation')} in ${counted(server.requests, 'request')}.`,
     )
     return {url, server}
   } finally {

@@ -42,6 +42,8 @@ export abstract class BaseCommand extends Command {
     schemas: S,
   ): Promise<{args: Arguments; options: OptionsOf<S>}> {
     const {args: known, baseFlags = {}, enableJsonFlag, flags = {}, strict} = this.ctor
+    // oclif would remark on a line that is refused before it is parsed.
+    this.parsed = true
     refuseKeyOnCommandLine(this.argv, flags)
     const {args, flags: parsed} = await this.parse({
       args: known,

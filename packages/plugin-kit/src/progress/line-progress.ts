@@ -46,6 +46,7 @@ export function lineProgress(write: (line: string) => void, now: () => number = 
         case 'staging':
           return at('staging', `  put in order ${stagingText(event)}`)
         case 'sending':
+          if (event.progress.total === 0) return
           return at('sending', `  sent ${sendingText(event.progress, now())}, flushed ${flushingText(event.progress)}`)
         case 'waiting':
           if (now() - waited < EVERY_MS) return

@@ -32,7 +32,7 @@ const TITLES: Readonly<Record<Phase, readonly string[]>> = {
  * @param draw opens a task list; given by tests
  */
 export function liveProgress(
-  draw: (titles: readonly string[]) => TaskList,
+  draw: (titles: readonly string[], after: Promise<void>) => TaskList,
   write: (line: string) => void,
   now: () => number = Date.now,
 ): Progress {
@@ -44,8 +44,8 @@ export function liveProgress(
 
   const on = (phase: Phase): TaskList => {
     if (list?.phase !== phase) {
-      void list?.tasks.end()
-      list = {phase, tasks: draw(TITLES[phase])}
+      const before = list?.tasks.end() ?? Promise.resolve()
+      list = {phase, tasks: draw(TITLES[phase], before)}
     }
     return list.tasks
   }
@@ -54,11 +54,14 @@ export function liveProgress(
     drawn = now()
     return true
   }
+  /** Measured at `since` there is no rate yet: what is left standing says how far it came and no more. */
   const end = async () => {
     const ended = list
     list = undefined
-    if (ended?.phase === 'send' && latest) showSending(ended.tasks, latest, now())
-    await ended?.tasks.end()
+    if (!ended) return
+    if (ended.phase === 'send' && latest) showSending(ended.tasks, latest, latest.since)
+    await ended.tasks.end()
+    write('')
   }
 
   return {
@@ -78,7 +81,7 @@ export function liveProgress(
         }
         case 'sending': {
           latest = event.progress
-          if (!due()) return
+          if (event.progress.total === 0 || !due()) return
           const tasks = on('send')
           if (wait && wait.until <= now()) wait = undefined
           showSending(tasks, event.progress, now(), stopping ? stoppingText(event.progress.inFlight) : wait?.text)

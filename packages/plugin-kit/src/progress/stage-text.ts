@@ -1,5 +1,5 @@
 import type {RunEvent, SendProgress} from '@everport/core/run'
-import {bytes, counted, duration, figure} from '../text/figures.js'
+import {bytes, counted, figure, wholeSeconds} from '../text/figures.js'
 
 type Reading = Extract<RunEvent, {type: 'reading'}>
 type Staging = Extract<RunEvent, {type: 'staging'}>
@@ -21,7 +21,7 @@ export function sendingText({sent, since, total}: SendProgress, now: number): st
   // Before there is something to measure, a rate would only be noise.
   if (seconds < 1 || sent === 0 || sent >= total) return part(sent, total)
   const rate = sent / seconds
-  const left = duration(Math.ceil((total - sent) / rate) * 1000)
+  const left = wholeSeconds((total - sent) / rate)
   return `${part(sent, total)}, ${rate < 10 ? rate.toFixed(1) : figure(Math.round(rate))} a second, ${left} left`
 }
 
@@ -41,7 +41,7 @@ export function stoppingText(inFlight: number): string {
 }
 
 export function waitingText(seconds: number, why: string): string {
-  return `waiting ${duration(seconds * 1000)}: ${why}`
+  return `waiting ${wholeSeconds(seconds)}: ${why}`
 }
 
 function part(done: number, total: number): string {

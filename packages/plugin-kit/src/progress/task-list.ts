@@ -23,8 +23,11 @@ class StderrRenderer extends DefaultRenderer {
   static override nonTTY = true as never
 }
 
-/** Draws a task list on standard error, all tasks running at once. listr2 itself does nothing but draw. */
-export function drawTaskList(titles: readonly string[]): TaskList {
+/**
+ * Draws a task list on standard error, all tasks running at once. listr2 itself does nothing but draw.
+ * @param after nothing is drawn before this: two lists at once would overwrite each other
+ */
+export function drawTaskList(titles: readonly string[], after: Promise<void>): TaskList {
   const tasks = titles.map((title) => createTask(title))
   const list = new Listr(
     tasks.map(({run}, i) => ({title: titles[i] ?? '', task: run})),
@@ -42,7 +45,7 @@ export function drawTaskList(titles: readonly string[]): TaskList {
       },
     } as ListrBaseClassOptions<unknown, typeof StderrRenderer, typeof SimpleRenderer>,
   )
-  const drawn = list.run()
+  const drawn = after.then(() => list.run())
   return {
     title: (task, text) => tasks[task]?.title(text),
     done: (task, text) => tasks[task]?.done(text),

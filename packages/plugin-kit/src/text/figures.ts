@@ -12,8 +12,12 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 
 /** `0.4 s`, `42 s`, `3 min 5 s`, `2 h 4 min`. */
 export function duration(ms: number): string {
-  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
-  const seconds = Math.round(ms / 1000)
+  return ms < 9950 ? `${(ms / 1000).toFixed(1)} s` : wholeSeconds(ms / 1000)
+}
+
+/** For guesses, which must not look exact: `1 s`, `42 s`, `3 min 5 s`, `2 h 4 min`. */
+export function wholeSeconds(exact: number): string {
+  const seconds = Math.max(1, Math.round(exact))
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`

@@ -6,7 +6,7 @@ import type {Paint} from './paint.js'
 export function nextText({books, run, state}: RunReport, paint: Paint, bin: string): string[] {
   const resume = `${bin} resume ${run}`
   const commands: [command: string, effect: string][] = []
-  if (state !== 'done' && (state !== 'partial' || books.pending > 0 || books.unknown > 0)) {
+  if (state !== 'done' && state !== 'undone' && (state !== 'partial' || books.pending > 0 || books.unknown > 0)) {
     commands.push([resume, 'goes on from there; nothing is sent twice'])
   }
   if (state === 'partial' && books.unknown > 0) {

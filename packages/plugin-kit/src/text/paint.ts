@@ -12,11 +12,14 @@ const plain = (text: string) => text
 
 export const PLAIN: Paint = {strong: plain, faint: plain, good: plain, bad: plain}
 
+const coloured = (style: 'bold' | 'dim' | 'green' | 'red') => (text: string) =>
+  text === '' ? '' : styleText(style, text)
+
 const COLOURED: Paint = {
-  strong: (text) => styleText('bold', text),
-  faint: (text) => styleText('dim', text),
-  good: (text) => styleText('green', text),
-  bad: (text) => styleText('red', text),
+  strong: coloured('bold'),
+  faint: coloured('dim'),
+  good: coloured('green'),
+  bad: coloured('red'),
 }
 
 /** Colours on a terminal only, and not when NO_COLOR or TERM=dumb asks for none. */

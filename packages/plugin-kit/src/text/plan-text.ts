@@ -1,6 +1,6 @@
 import type {RunReport} from '@everport/core/run'
 import {booksText} from './books-text.js'
-import {counted, duration} from './figures.js'
+import {counted, wholeSeconds} from './figures.js'
 import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
@@ -22,7 +22,7 @@ export function planText(report: RunReport, source: Described, paint: Paint, nex
     ),
     books.pending === 0
       ? '  Nothing new to send.'
-      : `  About ${counted(plan.requests, 'request')} and ${counted(plan.flushes, 'flush', 'flushes')}, ${duration(plan.estimatedSeconds * 1000)}`,
+      : `  About ${counted(plan.requests, 'request')} and ${counted(plan.flushes, 'flush', 'flushes')}, ${wholeSeconds(plan.estimatedSeconds)}`,
     section('Worth knowing', noticesText(notices, paint), paint),
     section('Next', next, paint),
   )

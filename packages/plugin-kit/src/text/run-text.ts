@@ -67,6 +67,7 @@ const HEADLINES: Readonly<Record<RunState, string>> = {
   partial: 'Imported in part:',
   interrupted: 'Interrupted:',
   refused: 'Refused by the server:',
+  undone: 'Undone:',
 }
 
 function headline({input, state, target}: RunReport, {name}: Described, paint: Paint, server?: string): string {

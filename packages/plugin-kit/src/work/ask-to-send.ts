@@ -6,7 +6,8 @@ import type {Terminal} from './terminal.js'
 
 /** Shows the plan, and asks when there is somebody to ask. */
 export async function askToSend(terminal: Terminal, plan: RunReport, source: Source): Promise<boolean> {
-  if (terminal.progress !== 'silent' || terminal.interactive) terminal.note(planText(plan, source, terminal.paint.err))
+  if (terminal.progress !== 'silent' || terminal.interactive)
+    terminal.note(`${planText(plan, source, terminal.paint.err)}\n`)
   if (!terminal.interactive || plan.books.pending === 0) return !terminal.signal.aborted
   return ask('Send it? [y/N] ', terminal.signal)
 }

@@ -41,7 +41,7 @@ function runsText(runs: readonly RunReport[], paint: Paint, bin: string): string
     source,
     cut(input, INPUT),
   ])
-  const open = runs.find(({state}) => state !== 'done')
+  const open = runs.find(({state}) => state !== 'done' && state !== 'undone')
   const next: [string, string][] = open
     ? [
         [`${bin} resume ${open.run}`, 'goes on with the newest that is not done'],
