@@ -1,3 +1,5 @@
+import {idText} from './id-text.js'
+
 /** `channel`: a server's text, voice, stage or announcement channel. `thread`: a thread or forum post. `group`: a group DM. */
 export type ChannelForm = 'channel' | 'thread' | 'direct' | 'group'
 
@@ -23,7 +25,7 @@ const THREAD = new Set([
 ])
 
 export function channelForm(type: unknown): ChannelForm {
-  const name = String(type ?? '')
+  const name = idText(type)
     .toLowerCase()
     .replaceAll(/[_\s-]/g, '')
   if (DIRECT.has(name)) return 'direct'

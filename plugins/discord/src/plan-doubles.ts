@@ -1,5 +1,6 @@
 import type {InputFile} from '@everport/plugin-kit'
 import {parseExportName} from './export-name.js'
+import {idText} from './id-text.js'
 import type {Plan} from './plan.js'
 
 /**
@@ -7,7 +8,7 @@ import type {Plan} from './plan.js'
  * channel (by the id in the name, or by the name) are taken out and told about.
  */
 export function withoutDoubles(plan: Plan): {plan: Plan; doubles: InputFile[]} {
-  const ids = new Set(plan.json.map(({header}) => String(header.channel?.id ?? '')))
+  const ids = new Set(plan.json.map(({header}) => idText(header.channel?.id)))
   const stems = new Set(plan.json.map(({file}) => parseExportName(file.path).stem))
   const doubles: InputFile[] = []
   const isOwn = ({file}: {file: InputFile}) => {

@@ -1,4 +1,5 @@
 import {cleanText} from './clean-text.js'
+import {listOf} from './list-of.js'
 import type {RawEmbed} from './raw.js'
 
 /**
@@ -6,7 +7,7 @@ import type {RawEmbed} from './raw.js'
  * well enough as it is.
  */
 export function pollResultText(embed: RawEmbed): string | undefined {
-  const fields = new Map((embed.fields ?? []).map(({name, value}) => [name, cleanText(value).trim()]))
+  const fields = new Map(listOf(embed.fields).map(({name, value}) => [name, cleanText(value).trim()]))
   const question = fields.get('poll_question_text')
   if (question === undefined) return undefined
   const winner = fields.get('victor_answer_text')

@@ -85,14 +85,19 @@ function isReadable({packages, json, csv, fragments, trackers, days}: Plan): boo
   return [packages, json, csv, fragments, trackers, days].some(({length}) => length > 0)
 }
 
-function unusable({refused}: Plan): Error {
-  const [first] = refused
-  const place = first && {place: {file: first.file.path}}
-  if (first === undefined)
-    return inputError('INPUT_UNRECOGNISED', 'The input holds no export of Discord that can be read.', {
-      hints: [
-        'Export the channels with DiscordChatExporter as JSON (-f Json), or give the data package as you got it.',
-      ],
+function unusable({refused, damaged, empty, foreign}: Plan): Error {
+  const [known] = refused
+  if (known !== undefined) {
+    return inputError('INPUT_UNRECOGNISED', `${known.file.path} is ${REFUSALS[known.as]}.`, {
+      place: {file: known.file.path},
     })
-  return inputError('INPUT_UNRECOGNISED', `${first.file.path} is ${REFUSALS[first.as]}.`, place)
+  }
+  const [broken] = damaged
+  if (broken !== undefined) return inputError('INPUT_UNREADABLE', broken.why, {place: {file: broken.file.path}})
+  if (empty.length > 0 && foreign.length === 0) {
+    return inputError('INPUT_EMPTY', `All ${empty.length} files are empty (0 bytes): nothing was exported into them.`)
+  }
+  return inputError('INPUT_UNRECOGNISED', 'The input holds no export of Discord that can be read.', {
+    hints: ['Export the channels with DiscordChatExporter as JSON (-f Json), or give the data package as you got it.'],
+  })
 }

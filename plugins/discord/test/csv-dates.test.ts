@@ -45,7 +45,7 @@ describe('parseCsvDate', () => {
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({unit: 'binary'}), (cell) => parseCsvDate(cell)?.type !== 'either'))
+    fc.assert(fc.property(fc.string(), (cell) => parseCsvDate(cell)?.type !== 'either'))
   })
 
   it.each([

@@ -202,6 +202,30 @@ describe('rows', () => {
     ])
   })
 
+  it('that were saved again in another encoding are told about', async () => {
+    const file = Buffer.from(csv([[ANN, 'Ann#0042', '05-Jun-19 07:28 AM', 'Zo\u00EB']]), 'latin1')
+    const result = await readFiles({[NAME]: file})
+    expect([texts(result.messages), codes(result)]).toEqual([['Zo\uFFFD'], expect.arrayContaining(['spoilt-text'])])
+  })
+
+  it('whose twelve-hour clock lost its AM and PM are told about', async () => {
+    const rows = (text: (hour: string) => string) =>
+      csv(
+        Array.from(
+          {length: 120},
+          (_, row): Row => [ANN, 'Ann#0042', text(String((row % 12) + 1).padStart(2, '0')), `${row}`],
+        ),
+      )
+    expect(codes(await readFiles({[NAME]: rows((hour) => `05-Mai-19 ${hour}:28`)}))).toContain('half-day-lost')
+    expect(codes(await readFiles({[NAME]: rows((hour) => `05-Mai-19 ${hour}:28 PM`)}))).not.toContain('half-day-lost')
+  })
+
+  it('without any author are kept, and told about', async () => {
+    const result = await readFiles({[NAME]: csv([['', '', '05-Jun-19 07:28 AM', 'x']])})
+    expect(result.messages).toMatchObject([{sender: 'unknown', senderName: 'Unknown'}])
+    expect(codes(result)).toContain('no-author')
+  })
+
   it('hold a repeated header of files put together by hand', async () => {
     const part = csv([[ANN, 'Ann#0042', '05-Jun-19 07:28 AM', 'one']])
     const result = await readFiles({[NAME]: part + part.replace('one', 'two')})

@@ -19,10 +19,12 @@ export async function* convertRows(
   convert: ConvertRow,
 ): AsyncGenerator<SourceRecord[]> {
   let out: SourceRecord[] = []
+  let spoilt: Place | undefined
   try {
     for await (const rows of csvRows(readableChunks(file, context), layout)) {
       for (const {cells, line} of rows) {
         const place = {file: file.path, line}
+        if (cells.some((cell) => cell.includes('\uFFFD'))) spoilt ??= place
         const reason = convert(cells, place, out)
         if (reason !== undefined) context.skip({reason, conversation, place})
         if (out.length < BATCH) continue
@@ -40,4 +42,9 @@ export async function* convertRows(
     context.warn({code: 'truncated', message, place})
   }
   if (out.length > 0) yield out
+  if (spoilt !== undefined) {
+    const message =
+      'Characters of this file, here for the first time, are not UTF-8 and were lost: it seems to have been saved again by another program.'
+    context.warn({code: 'spoilt-text', message, place: spoilt})
+  }
 }

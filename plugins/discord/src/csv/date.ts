@@ -25,6 +25,11 @@ const NUMERIC = new RegExp(`^(\\d{1,2})([-/.])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d\\
 const MORNING = /\s*(?<![\p{L}])(a\.?\s?m\.?|上午|午前|오전|vorm\.)(?![\p{L}])\s*/iu
 const AFTERNOON = /\s*(?<![\p{L}])(p\.?\s?m\.?|下午|午後|오후|nachm\.)(?![\p{L}])\s*/iu
 
+/** True when a cell says which half of the day it means. */
+export function namesHalfOfDay(cell: string): boolean {
+  return MORNING.test(cell) || AFTERNOON.test(cell)
+}
+
 /** Reads a cell of the Date column in any of the forms that DiscordChatExporter has written. Undefined when it is none of them. */
 export function parseCsvDate(cell: string): CsvDate | undefined {
   const text = cell.replaceAll(/[\u00A0\u202F\u200E\u200F]/g, ' ').trim()

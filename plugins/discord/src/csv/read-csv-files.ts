@@ -5,6 +5,7 @@ import type {Reading} from '../reading.js'
 import {createCsvClock} from './clock.js'
 import type {DateOrder} from './date.js'
 import type {CsvDocument} from './documents.js'
+import {createHalfDayWatch} from './half-day.js'
 import {type CsvSet, readCsv} from './read-csv.js'
 import {CsvDamage, csvRows} from './rows.js'
 import {type CsvSurvey, surveyCsv} from './survey.js'
@@ -29,7 +30,15 @@ export async function* readCsvFiles(
     const order = surveyed.order ?? reading.options.dateOrder ?? shared
     if (surveyed.needsOrder) warnOrder(document, surveyed.order, order, reading)
     if (set?.name !== document.set) {
-      set = {name: document.set, clock, order, newestFirst: surveyed.newestFirst, idOf: createOccurrenceIds(), rows: 0}
+      set = {
+        name: document.set,
+        clock,
+        order,
+        newestFirst: surveyed.newestFirst,
+        idOf: createOccurrenceIds(),
+        halves: createHalfDayWatch(),
+        rows: 0,
+      }
     }
     set.order = order
     yield* readCsv(document, set, reading)

@@ -4,11 +4,12 @@ import {cleanText} from '../clean-text.js'
 import {renderMarkup} from '../markup.js'
 import type {Reading} from '../reading.js'
 import type {SkipReason} from '../skips.js'
-import {parseCsvAuthor} from './author.js'
 import type {CsvClock} from './clock.js'
 import {convertRows} from './convert-rows.js'
+import {csvSender} from './csv-sender.js'
 import {type DateOrder, parseCsvDate} from './date.js'
 import type {CsvDocument} from './documents.js'
+import type {HalfDayWatch} from './half-day.js'
 import {isSystemRow} from './system-rows.js'
 
 /** What the parts of one export share. */
@@ -17,6 +18,7 @@ export interface CsvSet {
   order: DateOrder | undefined
   newestFirst: boolean
   idOf(...parts: string[]): string
+  halves: HalfDayWatch
   /** Rows of the set read so far: the dates have whole minutes, so the place in the file is the order. */
   rows: number
 }
@@ -28,6 +30,11 @@ export async function* readCsv(document: CsvDocument, set: CsvSet, reading: Read
   yield* convertRows(file, layout, conversation.id, reading, (cells, place, out) =>
     pushRow(cells, place, document, set, reading, out),
   )
+  if (set.halves.isLost()) {
+    const message =
+      'No date of this file names AM or PM and none has an hour above 12: its times may be twelve hours early. A JSON export tells them exactly.'
+    reading.context.warn({code: 'half-day-lost', message, place: {file: file.path}})
+  }
 }
 
 function pushRow(
@@ -49,15 +56,12 @@ function pushRow(
   const date = parseCsvDate(cell('date'))
   if (date?.type === 'either' && set.order === undefined) return 'date-order'
   const at = date && set.clock.instant(date, set.order, place)
-  if (at === undefined) return 'bad-date'
+  if (date === undefined || at === undefined) return 'bad-date'
+  set.halves.note(date, cell('date'))
   if (!reading.options.events && isSystemRow(content)) return 'event'
 
-  const author = parseCsvAuthor(cell('author'))
-  const sender = senderOf(authorId, author, cell('author'), reading)
-  if (sender.person !== undefined) {
-    out.push(sender.person)
-    if (sender.isBot) warnWebhook(cell('author'), place, reading)
-  }
+  const sender = csvSender(authorId, cell('author').trim(), place, reading)
+  if (sender.person !== undefined) out.push(sender.person)
   const message: MessageRecord = {
     type: 'message',
     conversation: conversation.id,
@@ -79,24 +83,4 @@ function pushRow(
   if (attachments.length > 0) message.attachments = attachments
   out.push(message)
   return undefined
-}
-
-function senderOf(
-  authorId: string,
-  author: ReturnType<typeof parseCsvAuthor>,
-  cell: string,
-  {options, people}: Reading,
-) {
-  const name = author.name || authorId || 'Unknown'
-  const isLocal = authorId === ''
-  const own = isLocal ? cell.trim() || 'unknown' : authorId
-  const isBot = author.isWebhook && options.webhooks === 'bots'
-  const id = author.isWebhook && options.webhooks === 'people' ? `${own}:${name}` : own
-  const record = {id, name, ...(isBot && {bot: true}), ...(isLocal && {local: true})}
-  return {id, name, isBot, person: author.isWebhook ? people.meetOnce(record) : people.meet(record)}
-}
-
-function warnWebhook(author: string, place: Place, {context}: Reading): void {
-  const message = `${author} is taken for a webhook, a program, because of its tag #0000. If people speak through it: --webhooks people.`
-  context.warn({code: 'webhook-guess', message, place})
 }

@@ -2,6 +2,7 @@ import {type MessageRecord, type Place, type SourceRecord, selectJson} from '@ev
 import {attachment} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
 import {reportDamage} from '../json/report-damage.js'
+import {listOf} from '../list-of.js'
 import {renderMarkup} from '../markup.js'
 import {parseTimestamp} from '../message-time.js'
 import {createOccurrenceIds} from '../occurrence-id.js'
@@ -24,13 +25,13 @@ export async function* readDays(
   let root: string | undefined
   let order = 0
   for (const file of files) {
+    const damaged = {file: file.path, conversation: conversation.id, depth: 1}
     let record = 0
     for await (const matches of selectJson(readableChunks(file, context), SELECTIONS)) {
       if (context.signal.aborted) return
       const out: SourceRecord[] = []
       for (const match of matches) {
-        if (match.error !== undefined)
-          reportDamage(match, {file: file.path, conversation: conversation.id, depth: 1}, context)
+        if (match.error !== undefined) reportDamage(match, damaged, context)
         else {
           const place = {file: file.path, record: ++record}
           const reason = pushMessage((match.value ?? {}) as RawDayMessage, place, out)
@@ -65,7 +66,7 @@ export async function* readDays(
     if (isJoined && root !== undefined) message.thread = root
     root ??= id
     // Attached files are kept under their checksum; only the name means something to people.
-    const attachments = (raw.attachments ?? []).map((file) => attachment(cleanText(file?.origin_name), undefined))
+    const attachments = listOf(raw.attachments).map((file) => attachment(cleanText(file.origin_name), undefined))
     if (attachments.length > 0) message.attachments = attachments
     out.push(message)
     return undefined

@@ -3,6 +3,7 @@ import type {ChannelLabel} from '../channel-filter.js'
 import {channelForm} from '../channel-type.js'
 import {cleanText} from '../clean-text.js'
 import {parseExportName} from '../export-name.js'
+import {idText} from '../id-text.js'
 import {createOccurrenceIds} from '../occurrence-id.js'
 import type {JsonHeader} from './header.js'
 import type {Home} from './message.js'
@@ -50,14 +51,11 @@ function labelOf(path: string, {guild, channel}: JsonHeader): ChannelLabel {
   const isServer = form === 'channel' || form === 'thread'
   const parentName = cleanText(channel?.category).trim() || undefined
   return {
-    id: String(channel?.id ?? '') || named.id || named.stem,
+    id: idText(channel?.id) || named.id || named.stem,
     form,
-    name: cleanText(channel?.name).trim() || (channel?.id ? undefined : named.channel),
+    name: cleanText(channel?.name).trim() || (idText(channel?.id) === '' ? named.channel : undefined),
     guild: (isServer && cleanText(guild?.name).trim()) || undefined,
-    parent:
-      form === 'thread'
-        ? {id: channel?.categoryId ? String(channel.categoryId) : undefined, name: parentName}
-        : undefined,
+    parent: form === 'thread' ? {id: idText(channel?.categoryId) || undefined, name: parentName} : undefined,
   }
 }
 

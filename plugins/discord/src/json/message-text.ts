@@ -2,6 +2,7 @@ import type {Attachment} from '@everport/plugin-kit'
 import {attachment, attachmentUri, fileNameOf} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
 import {embedText} from '../embed-text.js'
+import {listOf} from '../list-of.js'
 import {type Names, renderMarkup} from '../markup.js'
 import type {MessageClass} from '../message-type.js'
 import {pollResultText} from '../poll-text.js'
@@ -17,7 +18,7 @@ export function messageText(raw: RawMessage, klass: MessageClass, isProgram: boo
   const isWanted = klass === 'poll' || embeds === 'all' || (embeds === 'bots' && isProgram)
   const parts = [render(raw.content)]
   if (raw.forwardedMessage) parts.push(forwardedText(raw.forwardedMessage, render, embeds !== 'none'))
-  for (const embed of isWanted ? list(raw.embeds) : []) parts.push(render(pollResultText(embed) ?? embedText(embed)))
+  for (const embed of isWanted ? listOf(raw.embeds) : []) parts.push(render(pollResultText(embed) ?? embedText(embed)))
   return parts.filter((part) => part.trim() !== '').join('\n')
 }
 
@@ -27,7 +28,7 @@ export function messageAttachments(raw: RawMessage, holder: string, reading: Rea
 
 export function isEmptySnapshot(raw: RawSnapshot): boolean {
   const parts: ReadonlyArray<readonly unknown[] | null | undefined> = [raw.attachments, raw.embeds, raw.stickers]
-  return cleanText(raw.content).trim() === '' && parts.every((part) => list(part).length === 0)
+  return cleanText(raw.content).trim() === '' && parts.every((part) => listOf(part).length === 0)
 }
 
 function forwardedText(snapshot: RawSnapshot, render: (text: unknown) => string, embeds: boolean): string {
@@ -35,7 +36,7 @@ function forwardedText(snapshot: RawSnapshot, render: (text: unknown) => string,
   // Nobody is named as the author, so a bot's embed cannot be told from a link preview: it counts when nothing else is there.
   const body =
     content.trim() === '' && embeds
-      ? list<RawEmbed>(snapshot.embeds)
+      ? listOf<RawEmbed>(snapshot.embeds)
           .map((embed) => render(embedText(embed)))
           .join('\n')
       : content
@@ -43,16 +44,12 @@ function forwardedText(snapshot: RawSnapshot, render: (text: unknown) => string,
 }
 
 function attachmentsOf(part: RawSnapshot, holder: string, reading: Reading): Attachment[] {
-  const files = list(part.attachments).map(({fileName, url}) => {
+  const files = listOf(part.attachments).map(({fileName, url}) => {
     const address = cleanText(url)
     return attachment(cleanText(fileName) || fileNameOf(address), attachmentUri(address, holder, reading.hasFile))
   })
-  const stickers = list(part.stickers).map(
+  const stickers = listOf(part.stickers).map(
     ({name}): Attachment => ({kind: 'sticker', name: cleanText(name) || 'sticker'}),
   )
   return [...files, ...stickers]
-}
-
-function list<T>(values: readonly T[] | null | undefined): NonNullable<T>[] {
-  return Array.isArray(values) ? values.filter((value) => typeof value === 'object' && value !== null) : []
 }

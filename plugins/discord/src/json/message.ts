@@ -1,5 +1,7 @@
 import type {MessageRecord, Place, SourceRecord} from '@everport/plugin-kit'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
+import {listOf} from '../list-of.js'
 import {messageTime, parseTimestamp} from '../message-time.js'
 import {messageClass} from '../message-type.js'
 import type {RawMessage} from '../raw.js'
@@ -35,7 +37,7 @@ export function pushMessage(
   if (klass === 'event' && !reading.options.events) return 'event'
   const isEmpty = isEmptySnapshot(raw)
   if (klass === 'starter' && isEmpty) {
-    if (home.root !== undefined) home.root = raw.reference?.messageId || home.root
+    if (home.root !== undefined) home.root = idText(raw.reference?.messageId) || home.root
     return 'thread-starter'
   }
   if (klass === 'unknown') {
@@ -47,7 +49,7 @@ export function pushMessage(
     })
   }
   if (raw.reference?.type === 'Forward' && !raw.forwardedMessage && isEmpty) return 'empty-forward'
-  const given = String(raw.id ?? '')
+  const given = idText(raw.id)
   const at = messageTime(raw.timestamp, given)
   if (at === undefined) return 'no-time'
 
@@ -57,8 +59,8 @@ export function pushMessage(
     const message = 'A message names no author: it is kept as said by "Unknown".'
     reading.context.warn({code: 'no-author', message, place})
   }
-  for (const role of raw.author?.roles ?? []) {
-    if (role?.id && role.name) reading.roles.set(role.id, role.name)
+  for (const role of listOf(raw.author?.roles)) {
+    if (role.id && role.name) reading.roles.set(idText(role.id), cleanText(role.name))
   }
   const id = given || home.idOf(home.channel, sender.fields.sender, String(at), cleanText(raw.content))
   const text = klass === 'event' ? eventText(raw) : messageText(raw, klass, sender.isProgram, reading)
@@ -86,9 +88,9 @@ export function pushMessage(
 
 /** A forward, and a message crossposted from another channel, point to something but answer nothing. */
 function replyOf({reference}: RawMessage, home: Home): string | undefined {
-  const target = reference?.messageId
-  if (!target || reference.type === 'Forward') return undefined
-  const channel = reference.channelId ?? home.channel
+  const target = idText(reference?.messageId)
+  if (target === '' || reference?.type === 'Forward') return undefined
+  const channel = idText(reference?.channelId) || home.channel
   const isHere = channel === home.channel || channel === home.conversation || target === home.channel
-  return isHere ? String(target) : undefined
+  return isHere ? target : undefined
 }

@@ -43,10 +43,12 @@ export async function* readJson(
     if (context.signal.aborted) return
     const out: SourceRecord[] = []
     for (const match of matches) {
+      // Counted by the place in the list, so that a damaged message before it changes nothing.
+      if (match.error !== 'truncated' && match.path.length === 2) read = Number(match.path[1]) + 1
       if (match.error !== undefined) reportDamage(match, damaged, context)
       else if (match.selection === 1) stated = match.value
       else {
-        const place = {file: file.path, record: ++read}
+        const place = {file: file.path, record: read}
         const isObject = typeof match.value === 'object' && match.value !== null
         const reason = isObject ? pushMessage(match.value as RawMessage, place, home, reading, out) : 'unreadable'
         if (reason !== undefined) context.skip({reason, conversation: home.conversation, place})

@@ -1,5 +1,7 @@
 import type {MessageRecord, PersonRecord} from '@everport/plugin-kit'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
+import {listOf} from '../list-of.js'
 import type {RawAuthor} from '../raw.js'
 import type {Reading} from '../reading.js'
 
@@ -21,14 +23,14 @@ export function senderOf(
 ): Sender {
   const isProgram = author?.isBot === true
   const name = cleanText(author?.nickname).trim() || cleanText(author?.name).trim()
-  const id = String(author?.id ?? '') || name
+  const id = idText(author?.id) || name
   if (id === '') {
     const person = people.meet({id: 'unknown', name: 'Unknown', local: true})
     return {person, fields: {sender: 'unknown', senderName: 'Unknown'}, isProgram, isKnown: false}
   }
   const shown = name || id
   const isWebhook = isProgram && /^0+$/.test(String(author?.discriminator ?? ''))
-  const local = author?.id ? {} : {local: true}
+  const local = idText(author?.id) === '' ? {local: true} : {}
   if (isWebhook && options.webhooks === 'people') {
     const sender = `${id}:${shown}`
     return {
@@ -52,6 +54,6 @@ export function senderOf(
 
 /** The name a mention shows: nickname, else user name. */
 export function mentionedName(id: string, mentions: readonly RawAuthor[] | null | undefined): string | undefined {
-  const found = mentions?.find((mention) => String(mention?.id) === id)
+  const found = listOf(mentions).find((mention) => idText(mention.id) === id)
   return cleanText(found?.nickname).trim() || cleanText(found?.name).trim() || undefined
 }

@@ -1,6 +1,7 @@
 import type {ChannelLabel} from '../channel-filter.js'
 import {channelForm} from '../channel-type.js'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
 import type {RawPackageChannel} from '../raw.js'
 
 /**
@@ -40,11 +41,11 @@ function partnerOf(
   nameOf: (id: string) => string | undefined,
   ownerId: string,
 ): string | undefined {
-  const partners = (recipients ?? []).map(String).filter((id) => id !== ownerId)
+  const partners = (Array.isArray(recipients) ? recipients : []).map(idText).filter((id) => id !== ownerId)
   return partners.map((id) => (/^\d+$/.test(id) ? nameOf(id) : id)).find((name) => name !== undefined)
 }
 
 /** Ids of the people of a direct message, the owner too; a deleted account stands there by name and is left out. */
 export function recipientIds({recipients}: RawPackageChannel): string[] {
-  return Array.isArray(recipients) ? recipients.map(String).filter((id) => /^\d+$/.test(id)) : []
+  return Array.isArray(recipients) ? recipients.map(idText).filter((id) => /^\d+$/.test(id)) : []
 }

@@ -1,5 +1,6 @@
 import {type InputFile, selectJson} from '@everport/plugin-kit'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
 import type {RawRelationship} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
 import type {Reading} from '../reading.js'
@@ -29,8 +30,7 @@ export async function readOwner(account: InputFile, reading: Reading): Promise<O
   for await (const matches of selectJson(readableChunks(account, reading.context), SELECTIONS)) {
     for (const match of matches) {
       if (match.error !== undefined) continue
-      if (match.selection < 3)
-        found[match.selection] = cleanText(typeof match.value === 'number' ? String(match.value) : match.value)
+      if (match.selection < 3) found[match.selection] = cleanText(idText(match.value))
       else meetFriend(match.value, reading)
     }
   }
@@ -41,9 +41,9 @@ export async function readOwner(account: InputFile, reading: Reading): Promise<O
 
 function meetFriend(value: unknown, {people}: Reading): void {
   const friend = (value ?? {}) as RawRelationship
-  const id = friend.user?.id ?? friend.id
+  const id = idText(friend.user?.id) || idText(friend.id)
   const name = cleanText(friend.nickname) || cleanText(friend.user?.global_name) || cleanText(friend.user?.username)
-  if (id && name !== '') people.meet({id, name})
+  if (id !== '' && name !== '') people.meet({id, name})
 }
 
 /** The owner as the `owner` option names them: an id (as in the whole package), or a name that is only theirs inside this export. */

@@ -1,6 +1,7 @@
 import type {MessageRecord, Place, SourceRecord} from '@everport/plugin-kit'
 import {attachmentsFromCell} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
 import {renderMarkup} from '../markup.js'
 import {messageTime} from '../message-time.js'
 import type {RawPackageMessage} from '../raw.js'
@@ -21,7 +22,7 @@ export function pushPackageMessage(
   reading: Reading,
   out: SourceRecord[],
 ): SkipReason | undefined {
-  const id = String(raw.ID ?? '').trim()
+  const id = idText(raw.ID)
   if (!/^\d{1,20}$/.test(id)) return /E\+?\d+$/i.test(id) ? 'damaged-id' : 'unreadable'
   const at = messageTime(raw.Timestamp, id)
   if (at === undefined) return 'no-time'

@@ -27,13 +27,14 @@ async function* readJsonMessages(
   {file, conversation, owner}: MessagesFile,
   reading: Reading,
 ): AsyncGenerator<SourceRecord[]> {
+  const damaged = {file: file.path, conversation, depth: 1}
   let record = 0
   for await (const matches of selectJson(readableChunks(file, reading.context), SELECTIONS)) {
     if (reading.context.signal.aborted) return
     const out: SourceRecord[] = []
     for (const match of matches) {
       if (match.error !== undefined) {
-        reportDamage(match, {file: file.path, conversation, depth: 1}, reading.context)
+        reportDamage(match, damaged, reading.context)
         continue
       }
       const place = {file: file.path, record: ++record}

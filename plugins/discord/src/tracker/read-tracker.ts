@@ -1,4 +1,5 @@
 import {type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
+import {cleanText} from '../clean-text.js'
 import {reportDamage} from '../json/report-damage.js'
 import type {RawTrackerMessage, RawTrackerMeta} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
@@ -16,7 +17,8 @@ const META = [{path: 'meta', exactIntegers: true}] as const
 export async function* readTracker(file: InputFile, reading: Reading): AsyncGenerator<SourceRecord[]> {
   const {context, filter, channels} = reading
   const meta = await readMeta(file, reading)
-  for (const [id, channel] of Object.entries(meta.channels ?? {})) if (channel?.name) channels.set(id, channel.name)
+  for (const [id, channel] of Object.entries(meta.channels ?? {}))
+    if (channel?.name) channels.set(id, cleanText(channel.name))
   let conversation = ''
   let isWanted = false
   for await (const matches of selectJson(readableChunks(file, context), MESSAGES)) {

@@ -1,6 +1,7 @@
 import type {ConversationRecord} from '@everport/plugin-kit'
 import type {ChannelLabel} from '../channel-filter.js'
 import {cleanText} from '../clean-text.js'
+import {listOf} from '../list-of.js'
 import type {RawTrackerMeta} from '../raw.js'
 
 export function trackerLabel(id: string, meta: RawTrackerMeta): ChannelLabel {
@@ -13,7 +14,7 @@ export function trackerLabel(id: string, meta: RawTrackerMeta): ChannelLabel {
 
 /** The server's name stands in front when the archive holds several servers. */
 export function trackerConversation({id, form, name, guild}: ChannelLabel, meta: RawTrackerMeta): ConversationRecord {
-  const servers = (meta.servers ?? []).filter((server) => server?.type !== 'DM' && server?.type !== 'GROUP')
+  const servers = listOf(meta.servers).filter(({type}) => type !== 'DM' && type !== 'GROUP')
   const shown = guild !== undefined && servers.length > 1 ? `${guild} / ${name ?? id}` : name
   const topic = cleanText(meta.channels?.[id]?.topic)
   return {

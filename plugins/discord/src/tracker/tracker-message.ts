@@ -1,6 +1,8 @@
 import type {Attachment, MessageRecord, Place, SourceRecord} from '@everport/plugin-kit'
 import {attachment, fileNameOf, publicUrl} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
+import {idText} from '../id-text.js'
+import {listOf} from '../list-of.js'
 import {renderMarkup} from '../markup.js'
 import type {RawTrackerMessage, RawTrackerMeta} from '../raw.js'
 import type {Reading} from '../reading.js'
@@ -24,21 +26,24 @@ export function pushTrackerMessage(
 ): SkipReason | undefined {
   const at = typeof raw.t === 'number' ? raw.t : snowflakeTime(id)
   if (at === undefined) return 'no-time'
-  const known = typeof raw.u === 'number' ? meta.userindex?.[raw.u] : undefined
-  if (known === undefined) {
+  const known = typeof raw.u === 'number' ? idText(meta.userindex?.[raw.u]) : ''
+  if (known === '') {
     const message = `Message ${id} names no author: it is kept as said by "Unknown".`
     reading.context.warn({code: 'no-author', message, place})
   }
-  const sender = known ?? 'unknown'
+  const sender = known || 'unknown'
   const name = cleanText(meta.users?.[sender]?.name) || known || 'Unknown'
-  const person = reading.people.meet({id: sender, name, ...(known === undefined && {local: true})})
+  const person = reading.people.meet({id: sender, name, ...(known === '' && {local: true})})
   if (person !== undefined) out.push(person)
   const message: MessageRecord = {type: 'message', conversation, id, sender, at, text: textOf(raw, reading), place}
   const order = snowflakeOrder(id)
   if (order !== undefined) message.order = order
-  if (raw.r) message.replyTo = String(raw.r)
+  const replyTo = idText(raw.r)
+  if (replyTo !== '') message.replyTo = replyTo
   if (typeof raw.te === 'number') message.editedAt = raw.te
-  const files = (raw.a ?? []).map((file) => cleanText(file?.url)).filter((url) => url !== '')
+  const files = listOf(raw.a)
+    .map((file) => cleanText(file.url))
+    .filter((url) => url !== '')
   const attachments = files.map((url): Attachment => attachment(fileNameOf(url), publicUrl(url)))
   if (attachments.length > 0) message.attachments = attachments
   out.push(message)
@@ -49,7 +54,7 @@ export function pushTrackerMessage(
 function textOf(raw: RawTrackerMessage, {options, names}: Reading): string {
   const text = cleanText(raw.m)
   const isWanted = options.embeds === 'all' || (options.embeds === 'bots' && text.trim() === '')
-  const embeds = (isWanted ? (raw.e ?? []) : []).filter((embed) => options.embeds === 'all' || embed?.type === 'rich')
+  const embeds = (isWanted ? listOf(raw.e) : []).filter(({type}) => options.embeds === 'all' || type === 'rich')
   const parts = [text, ...embeds.flatMap(({t, d}) => [cleanText(t), cleanText(d)])]
   return renderMarkup(parts.filter((part) => part.trim() !== '').join('\n'), names)
 }
