@@ -4,7 +4,7 @@ export const SKIPS = {
   event: 'a service message: a join, a pin, a call (option events keeps them as text)',
   'login-codes': 'in a chat that login codes arrive in (option loginCodes keeps them)',
   'not-chosen': 'in a conversation that the options leave out',
-  truncated: 'cut off by the end of the file: the export was stopped',
+  truncated: 'where the file breaks off: the export was stopped or the file was not copied whole',
   undated: 'a message without a date',
   unreadable: 'not readable as a message',
   unsupported: 'newer than the Telegram Desktop that made the export, which left its content out',

@@ -122,19 +122,25 @@ describe('files that end too early', () => {
     ])
   })
 
-  it('#58 count no message when they end between two', async () => {
+  it('#58 count one message as cut even when they end between two: more is not known', async () => {
     const cut = whole.indexOf('{', whole.indexOf('text 3'))
     const result = await readResult(whole.slice(0, cut))
     expect(result.messages.map(({id}) => id)).toEqual(['1', '2', '3'])
     expect(codes(result)).toEqual(['truncated-file'])
-    expect(reasons(result)).toEqual({})
+    expect(reasons(result)).toEqual({truncated: 1})
+  })
+
+  it('#58 are refused with a sentence when they end before the first message', async () => {
+    const {code, text} = await refusal(readResult(whole.slice(0, whole.indexOf('"list"'))))
+    expect([code, text]).toEqual(['INPUT_EMPTY', expect.stringContaining('result.json ends before its first message')])
   })
 
   it('#58 never fail, wherever they end', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({min: whole.indexOf('"list"') + 20, max: whole.length - 1}), async (cut) => {
+      fc.asyncProperty(fc.integer({min: whole.indexOf('text 1'), max: whole.length - 1}), async (cut) => {
         const result = await readResult(whole.slice(0, cut))
-        expect(result.messages.length + (reasons(result).truncated ?? 0)).toBeLessThanOrEqual(4)
+        expect(result.messages.map(({id}) => Number(id))).toEqual([1, 2, 3, 4].slice(0, result.messages.length))
+        expect(reasons(result).truncated ?? 0).toBeLessThanOrEqual(1)
         expect(codes(result)).toContain('truncated-file')
       }),
       {numRuns: 40},

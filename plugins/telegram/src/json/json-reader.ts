@@ -27,6 +27,8 @@ export class JsonReader {
   #section = -1
   #index = -1
   #chat: JsonConversation | undefined
+  /** Number of the last message of the chat that was taken, from 0. */
+  #last = -1
   #record = 0
   #soughtHint = false
   #isCut = false
@@ -91,8 +93,9 @@ export class JsonReader {
     return out
   }
 
-  #message(raw: RawMessage | undefined, {byte}: JsonValue): void {
+  #message(raw: RawMessage | undefined, {byte, path}: JsonValue): void {
     this.#record += 1
+    this.#last = Number(path.at(-1))
     if (raw) this.#chat!.take(raw, this.#record, this.#out)
     else this.#chat!.lost('unreadable', this.#record, byte)
   }
@@ -143,7 +146,7 @@ export class JsonReader {
     const isHere = section === this.#section && chatIndex(section, path) === this.#index
     const chat = isHere ? this.#chat : undefined
     const where = chat?.name === undefined ? '' : ` in the chat "${chat.name}"`
-    const isMessage = typeof path[section === 0 ? 1 : 4] === 'number' && path[section === 0 ? 0 : 3] === 'messages'
+    const number = path[section === 0 ? 0 : 3] === 'messages' ? path[section === 0 ? 1 : 4] : undefined
     if (error === 'truncated') {
       this.#isCut = true
       context.warn({
@@ -158,7 +161,9 @@ export class JsonReader {
         place: {file, byte},
       })
     }
-    if (!isMessage) return
+    // The message at which a file breaks off is counted, begun or not: more is not known of what is missing.
+    if (typeof number !== 'number' || (chat && number <= this.#last)) return
+    this.#last = number
     this.#record += 1
     const reason = error === 'truncated' ? 'truncated' : 'unreadable'
     if (chat) chat.lost(reason, this.#record, byte)
