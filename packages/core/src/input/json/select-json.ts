@@ -1,71 +1,39 @@
-import {decodeUtf8} from '../decode-utf8.js'
-import {type JsonSelection, type PathStep, parsePath} from './json-selection.js'
+import {ByteWindow} from './byte-window.js'
+import type {JsonMatch} from './json-match.js'
+import type {JsonSelection} from './json-selection.js'
+import {JsonWalk, SPACE} from './json-walk.js'
 
-/** One selected value, or a fault of the document. */
-export type JsonMatch = JsonValue | JsonFault
-
-export interface JsonValue {
-  /** Index of the selection. */
-  selection: number
-  path: (string | number)[]
-  value: unknown
-  /** Where the value starts, counted from 0 in the bytes given. */
-  byte: number
-  error?: undefined
+export interface SelectJsonOptions {
+  /** Longest selected value in bytes, default 64 MiB; a longer one is a fault in its place. It bounds what is held. */
+  limit?: number
+  /** What is held of the document to begin with, default 512 KiB. */
+  window?: number
 }
 
-export interface JsonFault {
-  error: 'bad-value' | 'truncated'
-  message: string
-  byte: number
-  path: (string | number)[]
-}
-
-/** Selected values of a JSON document that may be larger than memory, in document order. */
+/**
+ * Selected values of a JSON document that may be larger than memory, in document order, a few hundred at a time. The order of keys
+ * does not matter, nor does what the document holds besides. Values are those of `JSON.parse`; a byte order mark is dropped,
+ * invalid UTF-8 becomes U+FFFD. Of a key that occurs twice above the selected values, both are read.
+ *
+ * Faults are values too: after `bad-value` the next element is read, `truncated` comes last. What is not selected is only looked
+ * at for quotes and brackets. A selection that finds nothing gives nothing.
+ * @throws TypeError when a selection's path is malformed; and what reading `chunks` throws
+ */
 export async function* selectJson(
   chunks: AsyncIterable<Uint8Array>,
   selections: readonly JsonSelection[],
+  options: SelectJsonOptions = {},
 ): AsyncGenerator<readonly JsonMatch[]> {
-  const steps = selections.map(({path}) => parsePath(path))
-  const pieces: Buffer[] = []
-  for await (const chunk of chunks) pieces.push(Buffer.from(chunk))
-  const {text} = decodeUtf8(Buffer.concat(pieces))
-  let root: unknown
+  const {limit = 64 * 1024 * 1024} = options
+  const window = new ByteWindow(chunks, options.window)
+  const walk = new JsonWalk(window, selections, limit)
   try {
-    root = JSON.parse(text)
-  } catch (error) {
-    yield [{error: 'truncated', message: String(error), byte: Buffer.byteLength(text), path: []}]
-    return
-  }
-  const matches: JsonMatch[] = []
-  visit(
-    root,
-    steps.map((rest, selection) => ({rest, selection})),
-    [],
-  )
-  yield matches
-
-  function visit(value: unknown, open: {rest: PathStep[]; selection: number}[], path: (string | number)[]) {
-    for (const {rest, selection} of open)
-      if (rest.length === 0) matches.push({selection, path, value: pick(value, selections[selection]!.fields), byte: 0})
-    if (typeof value !== 'object' || value === null) return
-    for (const [key, inner] of Object.entries(value)) {
-      const next = open.filter(({rest: [step]}) =>
-        Array.isArray(value)
-          ? step?.kind === 'element'
-          : step?.kind === 'any-key' || (step?.kind === 'key' && step.key === key),
-      )
-      if (next.length > 0)
-        visit(
-          inner,
-          next.map(({rest, selection}) => ({rest: rest.slice(1), selection})),
-          [...path, Array.isArray(value) ? Number(key) : key],
-        )
+    for (const pause of walk.document()) {
+      if (walk.matches.length > 0) yield walk.take()
+      if (pause === 'more') await window.fill(limit + SPACE)
     }
+    if (walk.matches.length > 0) yield walk.take()
+  } finally {
+    await window.close()
   }
-}
-
-function pick(value: unknown, fields: readonly string[] | undefined): unknown {
-  if (fields === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([key]) => fields.includes(key)))
 }
