@@ -1,4 +1,4 @@
-export * from './convert-export.js'
+export * from '../convert/convert-export.js'
 export * from './events.js'
 export * from './import-export.js'
 export * from './inspect-export.js'

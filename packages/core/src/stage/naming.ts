@@ -1,6 +1,6 @@
 import type {ImportOptions} from '../config/import-options.js'
 import {everosId} from '../model/everos-id.js'
-import type {Scratch, StagedConversation, StagedRow} from '../store/scratch.js'
+import type {Registry, StagedConversation, StagedRow} from '../store/scratch.js'
 
 export interface Sender {
   target: string
@@ -13,7 +13,7 @@ const REMEMBERED = 50_000
 
 /** Native ids and names -> the ids, names and roles that are sent. */
 export class Naming {
-  readonly #scratch: Scratch
+  readonly #registry: Registry
   readonly #source: string
   readonly #namespace: string
   readonly #bots: ImportOptions['bots']
@@ -22,12 +22,12 @@ export class Naming {
   readonly #senders = new Map<number, Sender>()
 
   constructor(
-    scratch: Scratch,
+    registry: Registry,
     source: string,
     namespace: string,
     options: Pick<ImportOptions, 'assistants' | 'bots' | 'identities'>,
   ) {
-    this.#scratch = scratch
+    this.#registry = registry
     this.#source = source
     this.#namespace = namespace
     this.#bots = options.bots
@@ -48,14 +48,14 @@ export class Naming {
   conversationName(c: StagedConversation): string {
     if (c.name) return c.name
     const people: string[] = c.people ? JSON.parse(c.people) : []
-    const names = people.slice(0, 8).map((key) => this.#scratch.personName(key) ?? key)
+    const names = people.slice(0, 8).map((key) => this.#registry.personName(key) ?? key)
     return names.length === 0 ? c.key : names.join(', ')
   }
 
   sender(person: number): Sender {
     let sender = this.#senders.get(person)
     if (!sender) {
-      const row = this.#scratch.getPerson(person)
+      const row = this.#registry.getPerson(person)
       const native = `${this.#source}-${row.key}`
       const identity = this.#identities.get(native)
       sender = {
@@ -86,7 +86,7 @@ export class Naming {
    */
   owner(c: StagedConversation): string | undefined {
     if (c.kind === 'group') return undefined
-    const speakers = this.#scratch.speakers(c.id, 1000)
+    const speakers = this.#registry.speakers(c.id, 1000)
     const users = new Set<string>()
     let assistants = 0
     for (const {person, role} of speakers) {

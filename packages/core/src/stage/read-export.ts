@@ -5,8 +5,8 @@ import {EverportError} from '../errors/everport-error.js'
 import type {ConversationRecord, MessageRecord, PersonRecord, SourceRecord} from '../model/record.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
 import type {Notice, Skip} from '../source/source.js'
-import type {Scratch} from '../store/scratch.js'
 import {content} from './content.js'
+import type {Intake} from './intake.js'
 import type {Notices} from './notices.js'
 import type {Tallies} from './tallies.js'
 import {watchedTree} from './watched-tree.js'
@@ -21,11 +21,11 @@ export interface Reading {
   notices: Notices
 }
 
-/** Reads the whole export once and puts what is to be sent into the scratch file. Everything else is counted. */
+/** Reads the whole export once and puts what is to be sent into the intake. Everything else is counted. */
 export async function readExport(
   from: ExportToRead,
   options: Pick<ImportOptions, 'since' | 'until' | 'attachments'>,
-  scratch: Scratch,
+  intake: Intake,
   {tallies, notices}: Reading,
   context: RunContext,
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function readExport(
   show()
 
   function skip({reason, conversation, count = 1}: Skip): void {
-    const number = conversation === undefined ? 0 : (scratch.conversationNumber(conversation) ?? 0)
+    const number = conversation === undefined ? 0 : (intake.conversationNumber(conversation) ?? 0)
     progress.skipped += count
     tallies.add(number, 'read', '', count)
     tallies.add(number, 'skipped', reason, count)
@@ -76,12 +76,12 @@ export async function readExport(
 
   function take(record: ConversationRecord | PersonRecord | MessageRecord): void {
     if (record.type === 'message') takeMessage(record)
-    else if (record.type === 'person') scratch.person(record)
-    else scratch.conversation(record)
+    else if (record.type === 'person') intake.person(record)
+    else intake.conversation(record)
   }
 
   function takeMessage(m: MessageRecord): void {
-    const conversation = scratch.conversationNumber(m.conversation)
+    const conversation = intake.conversationNumber(m.conversation)
     if (conversation === undefined) {
       throw new EverportError(
         'SOURCE_FAILED',
@@ -101,19 +101,19 @@ export async function readExport(
       return
     }
     const {place} = m
-    scratch.message({
+    intake.message({
       conversation,
       key: m.id,
       at: m.at,
       // Without an order of its own a message keeps its place in the reading: a stable sort does the rest.
       ord: m.order ?? 0,
-      person: scratch.personNumber(m.sender),
+      person: intake.personNumber(m.sender),
       senderName: m.senderName || null,
       text,
       role: m.role ?? null,
       bot: m.bot === true,
       edited: m.editedAt ?? null,
-      file: place === undefined ? null : scratch.fileNumber(place.file),
+      file: place === undefined ? null : intake.fileNumber(place.file),
       record: place?.record ?? null,
       line: place?.line ?? null,
     })

@@ -73,8 +73,17 @@ export interface StagedPerson {
   local: number
 }
 
+/** What naming looks up. */
+export interface Registry {
+  getPerson(id: number): StagedPerson
+  /** The display name of a person, by native id. */
+  personName(key: string): string | undefined
+  /** Who spoke in a conversation and in which role the source put them; at most `limit`. */
+  speakers(conversation: number, limit: number): {person: number; role: string}[]
+}
+
 /** What a source yielded, as it came, in a file of its own that is thrown away afterwards. Not durable on purpose. */
-export class Scratch {
+export class Scratch implements Registry {
   readonly #db: Database
   readonly #path: string
   readonly #incoming: BulkInsert
@@ -259,7 +268,6 @@ export class Scratch {
     return this.#db.prepare<{path: string}>('SELECT path FROM file WHERE id = ?').get(id)!.path
   }
 
-  /** Who spoke in a conversation and in which role the source put them; at most `limit`. */
   speakers(conversation: number, limit: number): {person: number; role: string}[] {
     return this.#db
       .prepare<{person: number; role: string}>('SELECT person, role FROM speaker WHERE conversation = ? LIMIT ?')

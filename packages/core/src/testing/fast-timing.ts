@@ -1,6 +1,6 @@
 import {realTiming, type Timing} from '../deliver/timing.js'
 
-const FASTER = 40
+const FASTER = 20
 
 /** Time passes faster for everything that looks at it, so that a quiet time of five seconds is over in a moment. */
 export function fastTiming(): Timing {

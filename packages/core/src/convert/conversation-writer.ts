@@ -1,0 +1,109 @@
+import {everosId} from '../model/everos-id.js'
+import type {Sender} from '../stage/naming.js'
+import {OutputFile} from './output-file.js'
+
+export type Format = 'json' | 'ndjson'
+
+/** A message in the order in which it is written. */
+export interface ConvertedMessage {
+  sender: Sender
+  role: 'user' | 'assistant'
+  senderName: string | null
+  at: number
+  key: string
+  text: string
+}
+
+/** The files of one conversion: in `json` one a conversation, in `ndjson` one for all. */
+export class ConversionFiles {
+  readonly #folder: string
+  readonly #whole: OutputFile | undefined
+  readonly #names: string[] = []
+  #open: OutputFile | undefined
+
+  constructor(folder: string, format: Format) {
+    this.#folder = folder
+    this.#whole = format === 'ndjson' ? new OutputFile(folder, 'messages.ndjson') : undefined
+  }
+
+  /** `owner` is the user id of a personal conversation, undefined for a group. */
+  conversation(target: string, owner: string | undefined): ConversationWriter {
+    this.#open = this.#whole ?? new OutputFile(this.#folder, `${target}.json`)
+    return new ConversationWriter(this.#open, this.#whole ? 'ndjson' : 'json', target, owner)
+  }
+
+  ended(): void {
+    if (this.#whole || !this.#open) return
+    this.#open.close()
+    this.#names.push(this.#open.name)
+    this.#open = undefined
+  }
+
+  /** Closes what is open; the names of all files written. */
+  close(): string[] {
+    if (this.#whole) {
+      this.#whole.close()
+      this.#names.push(this.#whole.name)
+    }
+    return this.#names
+  }
+
+  abandon(): void {
+    ;(this.#open ?? this.#whole)?.abandon()
+  }
+}
+
+/** One conversation in the format of the EverOS batch guide: `{group_id, messages}` or `{user_id, messages}`. */
+export class ConversationWriter {
+  readonly #file: OutputFile
+  readonly #format: Format
+  readonly #target: string
+  readonly #personal: boolean
+  readonly #scope: string
+  readonly #heads = new Map<string, string>()
+  #lastAt = 0
+  #first = true
+
+  constructor(file: OutputFile, format: Format, target: string, owner: string | undefined) {
+    this.#file = file
+    this.#format = format
+    this.#target = target
+    this.#personal = owner !== undefined
+    const scope =
+      owner === undefined
+        ? {group_id: target}
+        : format === 'json'
+          ? {user_id: owner}
+          : {user_id: owner, session_id: target}
+    this.#scope = JSON.stringify(scope).slice(1, -1)
+  }
+
+  write(m: ConvertedMessage): void {
+    this.#lastAt = Math.max(m.at, this.#lastAt + 1)
+    const fields = `${this.#head(m)}"timestamp":${this.#lastAt},"content":${JSON.stringify(m.text)}${this.#tail(m)}`
+    if (this.#format === 'ndjson') this.#file.write(`{${this.#scope},${fields}}\n`)
+    else this.#file.write(`${this.#first ? `{${this.#scope},"messages":[\n` : ',\n'}{${fields}}`)
+    this.#first = false
+  }
+
+  end(): void {
+    if (this.#format === 'json') this.#file.write(this.#first ? `{${this.#scope},"messages":[]}\n` : '\n]}\n')
+  }
+
+  /** The part that a sender's messages share, made once: half of each line. */
+  #head({sender, role, senderName}: ConvertedMessage): string {
+    if (this.#personal) return `"role":"${role}",`
+    const key = `${role}\u0000${sender.target}\u0000${senderName ?? ''}`
+    let head = this.#heads.get(key)
+    if (head === undefined) {
+      head = `"role":"${role}","sender_id":${JSON.stringify(sender.target)},"sender_name":${JSON.stringify(senderName ?? sender.name)},`
+      if (this.#heads.size > 10_000) this.#heads.clear()
+      this.#heads.set(key, head)
+    }
+    return head
+  }
+
+  #tail({key}: ConvertedMessage): string {
+    return this.#personal ? '' : `,"message_id":"${everosId(this.#target, key)}"`
+  }
+}

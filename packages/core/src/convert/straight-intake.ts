@@ -1,0 +1,180 @@
+import type {ImportOptions} from '../config/import-options.js'
+import type {ConversationRecord, PersonRecord} from '../model/record.js'
+import type {Intake} from '../stage/intake.js'
+import type {Naming} from '../stage/naming.js'
+import type {Registry, StagedConversation, StagedMessage, StagedPerson} from '../store/scratch.js'
+import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
+
+/** The export is not in order, or does not fit into memory: it has to be staged and sorted. */
+export class OutOfOrder extends Error {
+  override readonly name = 'OutOfOrder'
+}
+
+/** People and conversations held in memory here; larger exports are staged. */
+const MOST_NAMES = 200_000
+
+/**
+ * Writes messages out as they are read, as long as nothing would be written otherwise after sorting: conversations one after the
+ * other, times not falling, ids rising (which proves that none comes twice), names settled before they are used. Most exports are like
+ * that and so need no database at all. At the first message that is not, it throws `OutOfOrder`.
+ */
+export class StraightIntake implements Intake, Registry {
+  readonly #files: ConversionFiles
+  readonly #options: Pick<ImportOptions, 'assistants'>
+  readonly #onFiltered: (conversation: number) => void
+  readonly #conversations: StagedConversation[] = []
+  readonly #conversationNumbers = new Map<string, number>()
+  readonly #people: StagedPerson[] = []
+  readonly #personNumbers = new Map<string, number>()
+  readonly #spoke = new Set<number>()
+  #naming!: Naming
+  #writer: ConversationWriter | undefined
+  #last = {conversation: 0, at: 0, ord: 0, key: ''}
+  /** Messages written. */
+  sent = 0
+
+  constructor(
+    files: ConversionFiles,
+    options: Pick<ImportOptions, 'assistants'>,
+    onFiltered: (conversation: number) => void,
+  ) {
+    this.#files = files
+    this.#options = options
+    this.#onFiltered = onFiltered
+  }
+
+  /** Naming looks things up here and is asked from here: it is made in between. */
+  use(naming: Naming): void {
+    this.#naming = naming
+  }
+
+  conversation({id, name, kind, topic, local, people}: ConversationRecord): number {
+    // Who owns it is known only once all of it is read.
+    if (kind === 'assistant' || (kind === 'direct' && this.#options.assistants.length > 0)) throw new OutOfOrder()
+    const number = this.#conversationNumbers.get(id)
+    const known = number === undefined ? undefined : this.#conversations[number - 1]
+    if (known) {
+      if (known.id <= this.#last.conversation && known.local !== (local ? 1 : 0)) throw new OutOfOrder()
+      Object.assign(known, {
+        name: name || known.name,
+        kind,
+        topic: topic || known.topic,
+        local: Math.max(known.local, local ? 1 : 0),
+      })
+      return known.id
+    }
+    this.#conversations.push({
+      id: this.#conversations.length + 1,
+      key: id,
+      name: name || null,
+      kind,
+      topic: topic || null,
+      local: local ? 1 : 0,
+      people: people ? JSON.stringify(people) : null,
+    })
+    if (this.#conversations.length > MOST_NAMES) throw new OutOfOrder()
+    this.#conversationNumbers.set(id, this.#conversations.length)
+    return this.#conversations.length
+  }
+
+  person({id, name, bot, local}: PersonRecord): number {
+    const number = this.personNumber(id)
+    const known = this.#people[number - 1]!
+    const next = {
+      name: name || known.name,
+      bot: Math.max(known.bot, bot ? 1 : 0),
+      local: Math.max(known.local, local ? 1 : 0),
+    }
+    const changes = next.name !== known.name || next.bot !== known.bot || next.local !== known.local
+    if (changes && this.#spoke.has(number)) throw new OutOfOrder()
+    Object.assign(known, next)
+    return number
+  }
+
+  conversationNumber(key: string): number | undefined {
+    return this.#conversationNumbers.get(key)
+  }
+
+  personNumber(key: string): number {
+    let number = this.#personNumbers.get(key)
+    if (number === undefined) {
+      number = this.#people.push({id: this.#people.length + 1, key, name: null, bot: 0, local: 0})
+      if (number > MOST_NAMES) throw new OutOfOrder()
+      this.#personNumbers.set(key, number)
+    }
+    return number
+  }
+
+  fileNumber(): number {
+    return 0
+  }
+
+  message(m: StagedMessage): void {
+    const last = this.#last
+    // A direct chat with an assistant's messages may turn out to be personal.
+    if (m.role === 'assistant' && this.getConversation(m.conversation).kind === 'direct') throw new OutOfOrder()
+    if (m.conversation === last.conversation) {
+      if (m.at < last.at || (m.at === last.at && m.ord < last.ord) || !rises(last.key, m.key)) throw new OutOfOrder()
+    } else {
+      if (m.conversation < last.conversation) throw new OutOfOrder()
+      this.#end()
+      last.conversation = m.conversation
+    }
+    last.at = m.at
+    last.ord = m.ord
+    last.key = m.key
+    const sender = this.#naming.sender(m.person)
+    this.#spoke.add(m.person)
+    const role = this.#naming.role({role: m.role, bot: m.bot ? 1 : 0}, sender)
+    if (role === 'drop') {
+      this.#onFiltered(m.conversation)
+      return
+    }
+    this.#writer ??= this.#files.conversation(
+      this.#naming.conversationTarget(this.getConversation(m.conversation)),
+      undefined,
+    )
+    this.#writer.write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
+    this.sent += 1
+  }
+
+  finish(): {conversations: number; people: number} {
+    this.#end()
+    return {conversations: this.#conversations.length, people: this.#spoke.size}
+  }
+
+  getConversation(id: number): StagedConversation {
+    return this.#conversations[id - 1]!
+  }
+
+  getPerson(id: number): StagedPerson {
+    return this.#people[id - 1]!
+  }
+
+  personName(key: string): string | undefined {
+    const number = this.#personNumbers.get(key)
+    return number === undefined ? undefined : (this.#people[number - 1]!.name ?? undefined)
+  }
+
+  speakers(): {person: number; role: string}[] {
+    return []
+  }
+
+  #end(): void {
+    if (!this.#writer) return
+    this.#writer.end()
+    this.#files.ended()
+    this.#writer = undefined
+  }
+}
+
+/** Numbers rise by value, whatever their length; other ids by their text. Equal ids do not rise. */
+export function rises(before: string, after: string): boolean {
+  if (before === '') return true
+  const negative = before.charCodeAt(0) === MINUS
+  if (negative !== (after.charCodeAt(0) === MINUS)) return negative
+  const longer = after.length === before.length ? after > before : after.length > before.length
+  return after !== before && longer !== negative
+}
+
+const MINUS = 45
