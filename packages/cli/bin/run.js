@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import {existsSync} from 'node:fs'
 import module from 'node:module'
+import {fileURLToPath} from 'node:url'
 
 const leave = (sentence) => {
   process.stderr.write(`${sentence}\n`)
@@ -22,11 +23,5 @@ process.on('uncaughtException', (error) => {
 
 // Where Node can (22.1 and later), modules are kept compiled.
 module.enableCompileCache?.()
-const [{execute, settings}, {showPluginWarnings}] = await Promise.all([
-  import('@oclif/core'),
-  import('../dist/plugin-warnings.js'),
-])
-showPluginWarnings((line) => process.stderr.write(`${line}\n`))
-// Always what was built: a NODE_ENV of the user's, or a linked plugin, would make oclif look for TypeScript sources.
-settings.enableAutoTranspile = false
-await execute({dir: import.meta.url})
+const {start} = await import('../dist/start/start.js')
+await start(fileURLToPath(new URL('..', import.meta.url)))

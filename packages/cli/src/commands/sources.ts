@@ -1,4 +1,5 @@
 import {DetectingCommand} from '../detecting-command.js'
+import {missingPlugins} from '../start/missing-plugins.js'
 
 export default class ListSources extends DetectingCommand {
   static override summary = 'List the sources that can be read, with their formats and what they lose'
@@ -9,6 +10,7 @@ export default class ListSources extends DetectingCommand {
     const {sourcesText} = await import('../sources/sources-text.js')
     const terminal = this.terminal({quiet: true})
     const {broken, installed} = await this.sources()
+    const missing = (await missingPlugins(this.config)).map((name) => ({plugin: {name}, why: 'it does not load'}))
     terminal.print(sourcesText(installed, terminal.paint.out))
     return {
       sources: installed.map(({plugin, source: {contract, formats, id, losses, name}}) => ({
@@ -19,7 +21,7 @@ export default class ListSources extends DetectingCommand {
         formats,
         losses,
       })),
-      broken,
+      broken: [...broken, ...missing],
     }
   }
 }

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
+import {shellWord} from '../text/shell-word.js'
 
 const MARKS = ['package.json', '.git']
 
@@ -14,4 +15,9 @@ export function projectFolder(from: string, exists: (path: string) => boolean = 
 /** Where the state file of this project is, unless `--state-dir` says. */
 export function stateFolder(given: string | undefined, from: string = process.cwd()): string {
   return given === undefined ? join(projectFolder(from), '.everport') : resolve(from, given)
+}
+
+/** ` --state-dir DIR` where that is not what a command finds by itself: for the commands that reports propose. */
+export function stateDirFlag(stateDir: string, from: string = process.cwd()): string {
+  return stateDir === stateFolder(undefined, from) ? '' : ` --state-dir ${shellWord(stateDir)}`
 }

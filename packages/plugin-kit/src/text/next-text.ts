@@ -2,9 +2,12 @@ import type {RunReport} from '@everport/core/run'
 import {columns} from './columns.js'
 import type {Paint} from './paint.js'
 
-/** What to type next, after a run that ended like this. */
-export function nextText({books, run, state}: RunReport, paint: Paint, bin: string): string[] {
-  const resume = `${bin} resume ${run}`
+/**
+ * What to type next, after a run that ended like this.
+ * @param at flags that lead to the same state file, with a blank in front; empty in most cases
+ */
+export function nextText({books, run, state}: RunReport, paint: Paint, bin: string, at = ''): string[] {
+  const resume = `${bin} resume ${run}${at}`
   const commands: [command: string, effect: string][] = []
   if (state !== 'done' && state !== 'undone' && (state !== 'partial' || books.pending > 0 || books.unknown > 0)) {
     commands.push([resume, 'goes on from there; nothing is sent twice'])
@@ -13,7 +16,7 @@ export function nextText({books, run, state}: RunReport, paint: Paint, bin: stri
     commands.push([`${resume} --on-unknown resend`, 'sends again what may be missing; it may then be there twice'])
     commands.push([`${resume} --on-unknown skip`, 'goes on without what may be missing'])
   }
-  commands.push([`${bin} status`, 'lists the runs of this project'])
+  commands.push([`${bin} status${at}`, 'lists the runs of this project'])
   return commandLines(commands, paint)
 }
 

@@ -1,5 +1,6 @@
-import type {ExitClass} from '@everport/core/errors'
+import {EverportError, type ExitClass, isEverportError} from '@everport/core/errors'
 import {type ExportToRead, type ImportRequest, importExport, type RunReport, type RunState} from '@everport/core/run'
+import {stateDirFlag} from '../commands/project-folder.js'
 import {createProgress} from '../progress/create-progress.js'
 import {commandLines, nextText} from '../text/next-text.js'
 import {planText} from '../text/plan-text.js'
@@ -20,6 +21,7 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
   const key = dryRun ? undefined : await terminal.key()
   const from = await open()
   const progress = await createProgress(terminal)
+  let planned: RunReport | undefined
   let declined = false
   let report: RunReport
   try {
@@ -27,23 +29,35 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
       {from, options, delivery, key, stateDir, dryRun},
       {
         signal: terminal.signal,
-        emit: (event) => progress.show(event),
+        emit: (event) => {
+          if (event.type === 'planned') planned = event.report
+          progress.show(event)
+        },
         confirm: async (plan) => {
           await progress.rest()
-          const agreed = await askToSend(terminal, plan, from.source)
-          declined = !agreed
-          return agreed
+          declined = !(await askToSend(terminal, plan, from.source))
+          return !declined
         },
       },
     )
+  } catch (error) {
+    throw planned && !dryRun
+      ? resumable(error, `${terminal.bin} resume ${planned.run}${stateDirFlag(stateDir)}`)
+      : error
   } finally {
     await progress.close()
     await from.tree.close()
   }
-  const {paint} = terminal
-  if (dryRun) terminal.print(planText(report, from.source, paint.out, sendItNext(terminal)))
+  const {bin, paint} = terminal
+  if (dryRun) terminal.print(planText(report, from.source, paint.out, againNext(terminal, 'sends it')))
   else if (declined) terminal.print('Nothing was sent.')
-  else terminal.print(runText(report, from.source, {paint: paint.out, next: nextText(report, paint.out, terminal.bin)}))
+  else {
+    // Stopped while it was reading, a run leaves nothing to resume.
+    const next = planned
+      ? nextText(report, paint.out, bin, stateDirFlag(stateDir))
+      : againNext(terminal, 'begins again')
+    terminal.print(runText(report, from.source, {paint: paint.out, next}))
+  }
   terminal.end(declined && terminal.signal.aborted ? 'interrupted' : exitClass(report.state))
   return report
 }
@@ -55,8 +69,22 @@ export function exitClass(state: RunState): ExitClass {
   return state === 'interrupted' ? 'interrupted' : 'done'
 }
 
-/** The same command without `--dry-run`. */
-function sendItNext({bin, paint, typed}: Terminal): string[] {
+/**
+ * What was staged and sent before the error is kept: the error says how to go on. Not so when the account was refused: a run
+ * cannot go on with another key.
+ */
+function resumable(error: unknown, resume: string): unknown {
+  if (!isEverportError(error) || error.code === 'TARGET_REFUSED') return error
+  const {code, hints, message, place} = error
+  return new EverportError(code, message, {
+    hints: [...hints.filter((hint) => !hint.startsWith('everport resume')), `${resume}   goes on when that is mended`],
+    cause: error,
+    ...(place ? {place} : {}),
+  })
+}
+
+/** The same command once more, without `--dry-run`. */
+function againNext({bin, paint, typed}: Terminal, effect: string): string[] {
   const words = typed.filter((word) => word !== '--dry-run')
-  return commandLines([[[bin, ...words.map(shellWord)].join(' '), 'sends it']], paint.out)
+  return commandLines([[[bin, ...words.map(shellWord)].join(' '), effect]], paint.out)
 }

@@ -1,5 +1,6 @@
 import type {DeliveryOptions} from '@everport/core/config'
 import {type RunReport, resumeRun} from '@everport/core/run'
+import {stateDirFlag} from '../commands/project-folder.js'
 import {createProgress} from '../progress/create-progress.js'
 import {nextText} from '../text/next-text.js'
 import {type Described, runText} from '../text/run-text.js'
@@ -33,7 +34,7 @@ export async function runResume(
     await progress.close()
   }
   const {bin, paint} = terminal
-  const next = nextText(report, paint.out, bin)
+  const next = nextText(report, paint.out, bin, stateDirFlag(stateDir))
   terminal.print(runText(report, await describe(report.source), {paint: paint.out, next}))
   terminal.end(exitClass(report.state))
   return report

@@ -1,4 +1,5 @@
 import {listRuns, type RunReport} from '@everport/core/run'
+import {stateDirFlag} from '../commands/project-folder.js'
 import {columns, cut} from '../text/columns.js'
 import {figure, minute} from '../text/figures.js'
 import {commandLines, nextText} from '../text/next-text.js'
@@ -21,17 +22,18 @@ export async function runStatus(
 ): Promise<{runs: RunReport[]}> {
   const runs = await listRuns({stateDir, ...(run === undefined ? {} : {run})})
   const {bin, paint} = terminal
+  const at = stateDirFlag(stateDir)
   const [only] = runs
   if (run !== undefined && only) {
-    const next = nextText(only, paint.out, bin)
+    const next = nextText(only, paint.out, bin, at)
     terminal.print(runText(only, await describe(only.source), {paint: paint.out, next}))
-  } else terminal.print(only ? runsText(runs, paint.out, bin) : emptyText(stateDir, paint.out, bin))
+  } else terminal.print(only ? runsText(runs, paint.out, bin, at) : emptyText(stateDir, paint.out, bin))
   return {runs}
 }
 
 const INPUT = 40
 
-function runsText(runs: readonly RunReport[], paint: Paint, bin: string): string {
+function runsText(runs: readonly RunReport[], paint: Paint, bin: string, at: string): string {
   const rows = runs.map(({books, input, run, source, started, state}) => [
     paint.strong(run),
     minute(started),
@@ -44,10 +46,10 @@ function runsText(runs: readonly RunReport[], paint: Paint, bin: string): string
   const open = runs.find(({state}) => state !== 'done' && state !== 'undone')
   const next: [string, string][] = open
     ? [
-        [`${bin} resume ${open.run}`, 'goes on with the newest that is not done'],
-        [`${bin} status ${open.run}`, 'shows it'],
+        [`${bin} resume ${open.run}${at}`, 'goes on with the newest that is not done'],
+        [`${bin} status ${open.run}${at}`, 'shows it'],
       ]
-    : [[`${bin} status ${runs[0]?.run}`, 'shows a run']]
+    : [[`${bin} status ${runs[0]?.run}${at}`, 'shows a run']]
   return paragraphs(columns(rows, 'lllrrll'), section('Next', commandLines(next, paint), paint))
 }
 
