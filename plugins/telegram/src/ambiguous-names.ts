@@ -4,6 +4,7 @@ import type {FoundExports, HtmlExport, JsonExport} from './find-exports.js'
 import {scanChats} from './json/chat-headers.js'
 import {bareChatId, chatNature} from './peer-id.js'
 import {asNumber, asText} from './raw.js'
+import {counted} from './text/counted.js'
 
 interface Candidate extends ConversationLabel {
   /** What to type to mean this one, and how large it is: `channel31 (40 messages)`. */
@@ -43,7 +44,7 @@ async function jsonCandidates({file}: JsonExport): Promise<Candidate[]> {
     const nature = chatNature(type)
     const bareId = String(bareChatId(number, nature.peer, isPacked))
     const prefixed = nature.peer + bareId
-    const hint = `${prefixed} (${messages} ${messages === 1 ? 'message' : 'messages'})`
+    const hint = `${prefixed} (${counted(messages, 'message')})`
     return [{id: prefixed, bareId, name: asText(name) || nature.name, kind: nature.chosen, hint}]
   })
 }
@@ -59,7 +60,7 @@ async function htmlCandidates({chats}: HtmlExport): Promise<Candidate[]> {
       bareId: id,
       name,
       kind: undefined,
-      hint: `${id} (${pages.length} ${pages.length === 1 ? 'page' : 'pages'})`,
+      hint: `${id} (${counted(pages.length, 'page')})`,
     })
   }
   return candidates

@@ -1,5 +1,6 @@
 import type {Attachment, SourceContext} from '@everport/plugin-kit'
 import {exportPath} from './export-path.js'
+import {counted} from './text/counted.js'
 
 /** Turns the references of attachments into paths inside the export, and counts those that lead nowhere. */
 export class MediaPaths {
@@ -30,14 +31,14 @@ export class MediaPaths {
     if (this.#missing > 0) {
       context.warn({
         code: 'missing-media',
-        message: `${file} mentions ${this.#missing} media file(s) that are not in the export; only their names are kept.`,
+        message: `${file} mentions ${counted(this.#missing, 'media file')} not found in the export; what is kept of media is its name.`,
         place: {file},
       })
     }
     if (this.#unsafe > 0) {
       context.warn({
         code: 'unsafe-path',
-        message: `${file} holds ${this.#unsafe} media path(s) that lead out of the export; only the names are kept.`,
+        message: `${file} holds ${counted(this.#unsafe, 'media path')} leading out of the export; what is kept of media is its name.`,
         place: {file},
       })
     }

@@ -68,6 +68,10 @@ describe('text', () => {
     expect((await readOne(chat([message(1, {text})]))).text).toBe(text)
   })
 
+  it('breaks lines where the author put a line or paragraph separator, as pages do', async () => {
+    expect((await readOne(chat([message(1, {text: 'a\u2028b\u2029c'})]))).text).toBe('a\nb\nc')
+  })
+
   it('falls back to nothing when there is no text at all', async () => {
     expect(reasons(await readResult(chat([message(1, {text: undefined})])))).toEqual({empty: 1})
   })

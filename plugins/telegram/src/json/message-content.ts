@@ -24,6 +24,8 @@ export function messageContent(
   if (raw.poll !== undefined || raw.todo_list !== undefined) {
     text = [text, listText(raw.poll, raw.todo_list) ?? ''].filter((part) => part !== '').join('\n')
   }
+  // The HTML export has line breaks in their place.
+  if (text.includes('\u2028') || text.includes('\u2029')) text = text.replace(/[\u2028\u2029]/g, '\n')
   const found = attachmentsOf(raw, options.phoneNumbers)
   if (text === '' && !found) return undefined
   if (raw.forwarded_from !== undefined) text = forwardedText(nameOf(raw.forwarded_from), asText(raw.from), text)

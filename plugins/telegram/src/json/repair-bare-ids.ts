@@ -1,4 +1,4 @@
-const KEY = Buffer.from('"document_id"')
+const KEY = '"document_id"'
 const QUOTE = 0x22
 const NEWLINE = 0x0a
 /** A path longer than this is none. */
@@ -73,7 +73,7 @@ function skipBlanks(bytes: Buffer, from: number): number {
 /** How many bytes at the end are the beginning of the key. */
 function startOfKey(bytes: Buffer): number {
   for (let length = Math.min(KEY.length - 1, bytes.length); length > 0; length--) {
-    if (bytes.compare(KEY, 0, length, bytes.length - length) === 0) return length
+    if (bytes.toString('latin1', bytes.length - length) === KEY.slice(0, length)) return length
   }
   return 0
 }

@@ -1,5 +1,6 @@
 import {plainText} from '../markup.js'
 import {asNumber, asObject} from '../raw.js'
+import {counted} from './counted.js'
 
 export interface PollAnswer {
   text: string
@@ -8,7 +9,7 @@ export interface PollAnswer {
 
 /** A poll as lines: its options are what was said. */
 export function pollText(question: string, closed: boolean, answers: readonly PollAnswer[]): string {
-  const votes = (n: number) => (n > 0 ? ` (${n} ${n === 1 ? 'vote' : 'votes'})` : '')
+  const votes = (n: number) => (n > 0 ? ` (${counted(n, 'vote')})` : '')
   return [
     `Poll${closed ? ' (closed)' : ''}: ${question}`,
     ...answers.map(({text, voters}) => `- ${text}${votes(voters)}`),

@@ -1,4 +1,5 @@
 import {inputError, type SourceContext} from '@everport/plugin-kit'
+import {counted} from '../text/counted.js'
 import {createLocalClock, formatOffset} from './local-clock.js'
 import type {PrintedDate} from './printed-date.js'
 
@@ -90,14 +91,14 @@ export class MessageClock {
     if (this.#clamped > 0) {
       context.warn({
         code: 'clock-ran-back',
-        message: `${file}: ${this.#clamped} message(s) would stand before the one they follow, as in the autumn hour that clocks strike twice; they got the time of that message.`,
+        message: `${file}: ${counted(this.#clamped, 'message')} dated before the one it follows, as in the autumn hour that clocks strike twice; the time of that one was taken.`,
         place: {file},
       })
     }
     if (this.#suspicious > 0) {
       context.warn({
         code: 'suspicious-date',
-        message: `${file}: ${this.#suspicious} message(s) dated before Telegram began (August 2013) or in the future; the dates were kept.`,
+        message: `${file}: ${counted(this.#suspicious, 'message')} dated before Telegram began (August 2013) or in the future; the dates were kept.`,
         place: {file},
       })
     }
