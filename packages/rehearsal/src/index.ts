@@ -1,12 +1,6 @@
 export type {Fault} from './faults/fault.js'
-export type {
-  ConversationSelector,
-  ConversationSummary,
-  FlushRecord,
-  Ledger,
-  LedgerTotals,
-  StoredMessage,
-} from './ledger/ledger.js'
+export type {ConversationSelector, FlushRecord, Ledger, StoredMessage} from './ledger/ledger.js'
+export type {ConversationSummary, LedgerSummary, LedgerTotals} from './ledger/summaries.js'
 export type {Mode, RehearsalOptions} from './options.js'
 export {type Rehearsal, startRehearsal} from './start-rehearsal.js'
 export type {Outcome, RequestRecord, Violation, ViolationKind} from './store/journal.js'

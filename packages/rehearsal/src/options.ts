@@ -28,6 +28,11 @@ export interface RehearsalOptions {
   taskMs?: number
   /** ... or at this poll of its task, whichever comes first. Default 2: the first poll says `processing`. */
   taskPolls?: number
+  /**
+   * How v1 acknowledges an asynchronous add: `data` (default) with a task id inside, as SDK1 has it, or `flat`, without any id to ask for
+   * (CP README; EverOS issue 338).
+   */
+  acknowledgement?: 'data' | 'flat'
   /** Extracted memories can be read so many ms later. Default 0. */
   indexLagMs?: number
   /** Self-hosted: what /health says, and what that version does. Default 1.4.1. */
@@ -43,4 +48,5 @@ export interface Settings {
   taskPolls: number
   indexLagMs: number
   version: string
+  acknowledgement: 'data' | 'flat'
 }

@@ -92,8 +92,9 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
 }
 
 function settings(options: RehearsalOptions): Settings {
-  const {mode = 'v1', taskTtlMs = 3_600_000, taskMs = 50, taskPolls = 2, indexLagMs = 0, version = '1.4.1'} = options
-  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version}
+  const {mode = 'v1', taskTtlMs = 3_600_000, taskMs = 50, taskPolls = 2} = options
+  const {indexLagMs = 0, version = '1.4.1', acknowledgement = 'data'} = options
+  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version, acknowledgement}
 }
 
 /** The Cloud serves both its versions, to whom they belong. */

@@ -1,4 +1,6 @@
 import type {IncomingMessage as HttpRequest, ServerResponse} from 'node:http'
+import {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
 import {ZodError} from 'zod'
 import type {Fault} from '../faults/fault.js'
 import type {FaultPlan} from '../faults/fault-plan.js'
@@ -23,10 +25,10 @@ export function controlHandler(
     const what = `${request.method} ${pathname.slice(CONTROL_PREFIX.length)}`
     const selector = selectorOf(searchParams)
     if (what === 'GET ledger') {
-      const {totals, conversations, violations} = ledger
-      send(response, 200, {...totals(), by_conversation: conversations(selector), violation_list: violations()})
-    } else if (what === 'GET messages') sendLines(response, ledger.eachMessage(selector, searchParams.has('all')))
-    else if (what === 'GET requests') sendLines(response, ledger.requests())
+      const {totals, conversations, violations} = ledger.summary(selector)
+      send(response, 200, {...totals, by_conversation: conversations, violation_list: violations})
+    } else if (what === 'GET messages') await sendLines(response, ledger.eachMessage(selector, searchParams.has('all')))
+    else if (what === 'GET requests') await sendLines(response, ledger.requests())
     else if (what === 'GET flushes') send(response, 200, ledger.flushes(selector))
     else if (what === 'GET episodes') send(response, 200, ledger.episodes(selector))
     else if (what === 'GET faults') send(response, 200, faults.list())
@@ -62,13 +64,22 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 /** A JSON array with one element a line, written as it is read. */
-function sendLines(response: ServerResponse, rows: Iterable<unknown>): void {
+async function sendLines(response: ServerResponse, rows: Iterable<unknown>): Promise<void> {
   response.writeHead(200, {'Content-Type': 'application/json'})
-  response.write('[')
-  let first = true
+  await pipeline(Readable.from(arrayText(rows)), response)
+}
+
+const ROWS_A_PIECE = 200
+
+function* arrayText(rows: Iterable<unknown>): Generator<string> {
+  let piece = '['
+  let count = 0
   for (const row of rows) {
-    response.write(`${first ? '\n' : ',\n'}${JSON.stringify(row)}`)
-    first = false
+    piece += `${count === 0 ? '' : ','}\n${JSON.stringify(row)}`
+    count += 1
+    if (count % ROWS_A_PIECE > 0) continue
+    yield piece
+    piece = ''
   }
-  response.end('\n]\n')
+  yield `${piece}\n]\n`
 }

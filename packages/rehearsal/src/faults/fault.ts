@@ -24,7 +24,9 @@ export const FaultAction = z.union([
   z.strictObject({failTask: z.literal(true)}).describe('accepts an asynchronous add whose task then fails'),
   z
     .strictObject({swallow: z.literal(true)})
-    .describe('v1 flush: rows are marked used, extraction fails, the answer is 200 "no_extraction"'),
+    .describe(
+      'messages go into cells and extraction then fails: v1 answers 200 "no_extraction", the self-hosted server 503',
+    ),
 ])
 
 export const InjectedFault = z.strictObject({

@@ -1,8 +1,6 @@
 import type {Violation} from '../store/journal.js'
-import {STATE} from '../store/schema.js'
+import {KEPT} from '../store/schema.js'
 import type {Store} from '../store/store.js'
-
-const KEPT = `state NOT IN (${STATE.failed}, ${STATE.deleted})`
 
 interface Group {
   conversation: string

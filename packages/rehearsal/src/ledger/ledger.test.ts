@@ -38,8 +38,26 @@ describe('the ledger', () => {
     await flushGroup(client)
     await addToGroup(client, groupMessages(1), {group_id: 'h'})
     expect(client.ledger.conversations()).toMatchObject([
-      {conversation: 'group/g', messages: 3, flushes: 1, cells: 1, episodes: 2, states: {extracted: 3}},
-      {conversation: 'group/h', messages: 1, flushes: 0, cells: 0, episodes: 0, states: {buffered: 1}},
+      {
+        conversation: 'group/g',
+        messages: 3,
+        flushes: 1,
+        flushed: true,
+        cells: 1,
+        episodes: 2,
+        states: {extracted: 3},
+        violations: {},
+      },
+      {
+        conversation: 'group/h',
+        messages: 1,
+        flushes: 0,
+        flushed: false,
+        cells: 0,
+        episodes: 0,
+        states: {buffered: 1},
+        violations: {unflushed: 1},
+      },
     ])
     expect(client.ledger.flushes({group_id: 'g'})).toMatchObject([{status: 'extracted', messages: 3, request: 2}])
   })

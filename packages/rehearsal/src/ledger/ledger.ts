@@ -2,9 +2,16 @@ import type {Conversation} from '../store/conversations.js'
 import type {Outcome, RequestRecord, Violation} from '../store/journal.js'
 import type {Cell, Episode} from '../store/memories.js'
 import type {MessageRow} from '../store/message-row.js'
-import {STATE, STATE_NAMES, type StateName} from '../store/schema.js'
+import {KEPT, STATE_NAMES, type StateName} from '../store/schema.js'
 import type {Store} from '../store/store.js'
 import {duplicates, unflushed} from './late-violations.js'
+import {
+  type ConversationSummary,
+  conversationsOf,
+  type LedgerSummary,
+  type LedgerTotals,
+  totalsOf,
+} from './summaries.js'
 
 /** Which conversation: as it is addressed over the API. */
 export interface ConversationSelector {
@@ -31,39 +38,6 @@ export interface StoredMessage {
   cell: number | null
 }
 
-export interface ConversationSummary {
-  conversation: string
-  group_id: string | null
-  user_id: string | null
-  session_id: string | null
-  app_id: string | null
-  project_id: string | null
-  /** Rows stored, whatever became of them since; without those whose task failed and without deleted ones. */
-  messages: number
-  /** By state. */
-  states: Partial<Record<StateName, number>>
-  /** Messages that the server dropped because its buffer held the id already. */
-  merged: number
-  flushes: number
-  cells: number
-  episodes: number
-}
-
-export interface LedgerTotals {
-  conversations: number
-  messages: number
-  states: Partial<Record<StateName, number>>
-  merged: number
-  requests: number
-  flushes: number
-  cells: number
-  episodes: number
-  /** Rows that a conversation holds more than once, by sender, timestamp and content; the first of each is not counted. */
-  duplicates: number
-  /** By kind: how many messages, or how many times where it is not about messages. */
-  violations: Record<string, number>
-}
-
 export interface FlushRecord {
   request: number
   at: number
@@ -75,6 +49,8 @@ export interface FlushRecord {
 
 /** Read access to everything that the server was sent, for tests. Reads the storage anew each time. */
 export interface Ledger {
+  /** All of the following at one go: finding duplicates is what costs. */
+  summary(selector?: ConversationSelector): LedgerSummary
   totals(): LedgerTotals
   conversations(selector?: ConversationSelector): ConversationSummary[]
   /** In server order: by arrival, without those whose task failed and without deleted ones. */
@@ -89,65 +65,25 @@ export interface Ledger {
   violations(): Violation[]
 }
 
-const KEPT = `state NOT IN (${STATE.failed}, ${STATE.deleted})`
-
 export function openLedger(store: Store): Ledger {
   const {db} = store
-  const count = (sql: string, ...values: unknown[]) => (db.prepare(sql).get(...values) as {n: number}).n
-
   function select(selector: ConversationSelector = {}): Generator<Conversation> {
     const entries = Object.entries(selector).filter(([, value]) => value !== undefined)
-    const condition = entries.map(([key]) => `${COLUMN[key as keyof ConversationSelector]} = ?`).join(' AND ')
+    const condition = entries.map(([key]) => `${key} = ?`).join(' AND ')
     return store.conversations.where(condition === '' ? '1' : condition, ...entries.map(([, value]) => value))
   }
 
-  function states(condition: string, ...values: unknown[]): Partial<Record<StateName, number>> {
-    const rows = db
-      .prepare(`SELECT state, count(*) AS n FROM message WHERE ${condition} GROUP BY state`)
-      .all(...values) as {state: number; n: number}[]
-    return Object.fromEntries(rows.map(({state, n}) => [STATE_NAMES[state], n]))
-  }
-
-  function summary(conversation: Conversation): ConversationSummary {
-    const {id, key, groupId, userId, sessionId, appId, projectId, merged} = conversation
-    return {
-      conversation: key,
-      group_id: groupId,
-      user_id: userId,
-      session_id: sessionId,
-      app_id: appId,
-      project_id: projectId,
-      messages: count(`SELECT count(*) AS n FROM message WHERE conversation = ? AND ${KEPT}`, id),
-      states: states('conversation = ?', id),
-      merged,
-      flushes: count('SELECT count(*) AS n FROM flush WHERE conversation = ?', id),
-      cells: count('SELECT count(*) AS n FROM cell WHERE conversation = ?', id),
-      episodes: store.memories.countEpisodes('conversation = ?', id),
-    }
-  }
-
   const ledger: Ledger = {
-    totals() {
-      const violations: Record<string, number> = {}
-      let doubles = 0
-      for (const violation of ledger.violations()) {
-        violations[violation.kind] = (violations[violation.kind] ?? 0) + Math.max(1, violation.messages)
-        if (violation.kind === 'duplicate-message') doubles += violation.messages
-      }
+    summary(selector) {
+      const violations = ledger.violations()
       return {
-        conversations: count('SELECT count(*) AS n FROM conversation'),
-        messages: count(`SELECT count(*) AS n FROM message WHERE ${KEPT}`),
-        states: states('1'),
-        merged: count('SELECT coalesce(sum(merged), 0) AS n FROM conversation'),
-        requests: count('SELECT count(*) AS n FROM request'),
-        flushes: count('SELECT count(*) AS n FROM flush'),
-        cells: count('SELECT count(*) AS n FROM cell'),
-        episodes: store.memories.countEpisodes('1'),
-        duplicates: doubles,
+        totals: totalsOf(store, violations),
+        conversations: conversationsOf(store, select(selector), violations),
         violations,
       }
     },
-    conversations: (selector) => [...select(selector)].map(summary),
+    totals: () => totalsOf(store, ledger.violations()),
+    conversations: (selector) => conversationsOf(store, select(selector), ledger.violations()),
     messages: (selector) => [...ledger.eachMessage(selector)],
     *eachMessage(selector, all = false) {
       for (const {id} of select(selector))
@@ -181,14 +117,6 @@ export function openLedger(store: Store): Ledger {
     },
   }
   return ledger
-}
-
-const COLUMN: Record<keyof ConversationSelector, string> = {
-  group_id: 'group_id',
-  user_id: 'user_id',
-  session_id: 'session_id',
-  app_id: 'app_id',
-  project_id: 'project_id',
 }
 
 export function storedMessage(row: MessageRow): StoredMessage {

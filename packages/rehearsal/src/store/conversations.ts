@@ -48,6 +48,7 @@ export class Conversations {
   constructor(db: Sqlite) {
     this.#db = db
     this.#byKey = db.prepare(`SELECT ${COLUMNS} FROM conversation WHERE key = ?`)
+    this.#byId = db.prepare(`SELECT ${COLUMNS} FROM conversation WHERE id = ?`)
     this.#insert = db.prepare(
       'INSERT INTO conversation (key, kind, group_id, user_id, session_id, app_id, project_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
@@ -57,12 +58,18 @@ export class Conversations {
   }
 
   readonly #byKey
+  readonly #byId
   readonly #insert
   readonly #update
 
   find(name: ConversationName): Conversation | undefined {
     const key = conversationKey(name)
     return this.#known.get(key) ?? this.#keep(this.#byKey.get(key) as Conversation | undefined)
+  }
+
+  byId(id: number): Conversation {
+    const row = this.#byId.get(id) as Conversation
+    return this.#known.get(row.key) ?? this.#keep(row) ?? row
   }
 
   findOrCreate(name: ConversationName): Conversation {

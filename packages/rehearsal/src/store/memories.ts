@@ -38,6 +38,7 @@ export class Memories {
   readonly #insertCell
   readonly #insertEpisode
   readonly #insertFlush
+  readonly #nextEpisode
 
   constructor(db: Sqlite) {
     this.#db = db
@@ -47,6 +48,7 @@ export class Memories {
     this.#insertEpisode = db.prepare(
       'INSERT INTO episode (uid, conversation, cell, owner, group_id, session_id, app_id, project_id, at, visible_at, senders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
+    this.#nextEpisode = db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM episode')
     this.#insertFlush = db.prepare(
       'INSERT INTO flush (request, at, conversation, status, messages, cells) VALUES (?, ?, ?, ?, ?, ?)',
     )
@@ -86,8 +88,7 @@ export class Memories {
   }
 
   nextEpisode(): number {
-    const row = this.#db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM episode').get() as {id: number}
-    return row.id
+    return (this.#nextEpisode.get() as {id: number}).id
   }
 
   /** Episodes that are not deleted; the condition may end in ORDER BY and LIMIT. */

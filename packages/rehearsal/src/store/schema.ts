@@ -16,6 +16,9 @@ export const STATE = {
 export type StateName = keyof typeof STATE
 export const STATE_NAMES = Object.keys(STATE) as readonly StateName[]
 
+/** Rows that the server holds, whatever has become of them. */
+export const KEPT = `state NOT IN (${STATE.failed}, ${STATE.deleted})`
+
 // Messages are clustered by conversation and position: a flush touches neighbours, and there is no second index to keep
 // while a million rows arrive.
 export const SCHEMA = `

@@ -12,8 +12,8 @@ export function settleReady(world: World, conversation: Conversation, now: numbe
 
 /** Processes a task and whatever waits before it. */
 export function settleThrough(world: World, last: Task, now: number): void {
-  for (const conversation of world.store.conversations.where('id = ?', last.conversation))
-    for (const task of world.store.tasks.waiting(conversation.id, last.id)) finish(world, conversation, task, now)
+  const conversation = world.store.conversations.byId(last.conversation)
+  for (const task of world.store.tasks.waiting(conversation.id, last.id)) finish(world, conversation, task, now)
 }
 
 function finish(world: World, conversation: Conversation, task: Task, now: number): void {

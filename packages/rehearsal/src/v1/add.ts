@@ -118,17 +118,10 @@ function commit(world: World, call: Call, addition: Addition, {now, failTask}: C
   const uid = `task_${call.requestId}`
   const readyAt = now + world.settings.taskMs
   store.tasks.add({uid, conversation: conversation.id, request, createdAt: now, readyAt, fails: failTask ? 1 : 0})
-  return {
-    status: 202,
-    body: {
-      data: {
-        message: 'Request accepted, processing in background',
-        message_count: count,
-        status: 'queued',
-        task_id: uid,
-      },
-    },
-  }
+  const message = 'Request accepted, processing in background'
+  if (world.settings.acknowledgement === 'flat')
+    return {status: 202, body: {message, request_id: call.requestId, status: 'queued'}}
+  return {status: 202, body: {data: {message, message_count: count, status: 'queued', task_id: uid}}}
 }
 
 function row(name: ConversationName, message: IncomingMessage, idx: number): NewMessage {

@@ -108,6 +108,16 @@ describe('an asynchronous add', () => {
     expect(client.ledger.totals()).toMatchObject({messages: 0, states: {failed: 1}})
   })
 
+  test('may be acknowledged without any id to ask for', async () => {
+    const client = await rehearse({acknowledgement: 'flat'})
+    const {body} = await addToGroup(client, groupMessages(1), {async_mode: true})
+    expect(body).toEqual({
+      message: 'Request accepted, processing in background',
+      request_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      status: 'queued',
+    })
+  })
+
   test('is the default, and leaving it to the default is noted', async () => {
     const client = await rehearse()
     expect((await addToGroup(client, groupMessages(1), {async_mode: undefined})).status).toBe(202)

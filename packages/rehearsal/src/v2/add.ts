@@ -10,7 +10,7 @@ import type {NewMessage} from '../store/message-row.js'
 import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {estimateTokens} from './boundary.js'
-import {extract} from './extract.js'
+import {extract, modelFailed} from './extract.js'
 import {mergeBuffered} from './merge.js'
 import {sessionMessages} from './messages.js'
 import {type SessionName, sessionName} from './scope.js'
@@ -98,7 +98,7 @@ function addToCloud(world: World, call: Call, addition: Addition, {now, failTask
 }
 
 /** Self-hosted: merged into the buffer by id; without deferral, boundaries are looked for at once. */
-function addToBuffer(world: World, call: Call, addition: Addition, {now}: CommitOptions): Reply {
+function addToBuffer(world: World, call: Call, addition: Addition, {now, swallow}: CommitOptions): Reply {
   const {store} = world
   const {request} = call
   const {name, messages} = addition
@@ -117,7 +117,9 @@ function addToBuffer(world: World, call: Call, addition: Addition, {now}: Commit
   )
   store.conversations.save(conversation)
   if (addition.defers) return added(call, messages.length, 0)
-  return added(call, messages.length, extract(world, conversation, {request, now, isFinal: false}).cells)
+  const {cells} = extract(world, conversation, {request, now, isFinal: false, swallow})
+  if (swallow && cells > 0) throw modelFailed()
+  return added(call, messages.length, cells)
 }
 
 function begin(world: World, request: number, {name, ignored, messages}: Addition): Conversation {

@@ -1,9 +1,9 @@
 import {object} from '../check/fields.js'
-import type {Call, Reply, Route} from '../http/route.js'
+import type {Call, CommitOptions, Reply, Route} from '../http/route.js'
 import {conversationKey} from '../store/conversations.js'
 import {settleReady} from '../tasks/settle.js'
 import type {World} from '../world.js'
-import {type Extraction, extract} from './extract.js'
+import {type Extraction, extract, modelFailed} from './extract.js'
 import {type SessionName, sessionName} from './scope.js'
 
 /** Closes what a session has buffered. What is still queued stays (SDK2 FlushInput.md). */
@@ -17,18 +17,18 @@ export function flushRoute(world: World, path: string): Route {
       return {
         conversation: conversationKey(name),
         names: [name.sessionId],
-        commit: ({now}) => reply(call, flush(world, call, name, now)),
+        commit: (options) => reply(call, flush(world, call, name, options)),
       }
     },
   }
 }
 
-function flush(world: World, {request}: Call, name: SessionName, now: number): Extraction {
+function flush(world: World, {request}: Call, name: SessionName, {now, swallow}: CommitOptions): Extraction {
   const {store} = world
   const conversation = store.conversations.find(name)
   if (conversation === undefined) return {messages: 0, cells: 0}
   settleReady(world, conversation, now)
-  const extraction = extract(world, conversation, {request, now, isFinal: true})
+  const extraction = extract(world, conversation, {request, now, isFinal: true, swallow})
   if (conversation.open > 0)
     world.report({
       kind: 'flush-while-queued',
@@ -39,6 +39,7 @@ function flush(world: World, {request}: Call, name: SessionName, now: number): E
     })
   const status = extraction.cells > 0 ? 'extracted' : 'no_extraction'
   store.memories.addFlush({request, at: now, conversation: conversation.id, status, ...extraction})
+  if (swallow && extraction.cells > 0) throw modelFailed()
   return extraction
 }
 

@@ -118,13 +118,12 @@ function statusOf(task: Task): Status {
 }
 
 function item(world: World, task: Task): Record<string, unknown> {
-  const [conversation] = world.store.conversations.where('id = ?', task.conversation)
   return {
     id: task.uid,
     status: statusOf(task),
     task_type: 'memory_add',
     object: 'session',
-    object_id: conversation?.sessionId,
+    object_id: world.store.conversations.byId(task.conversation).sessionId,
     created_at: zuluInstant(task.createdAt),
     ...(task.finishedAt === null ? {} : {finished_at: zuluInstant(task.finishedAt)}),
     ...(task.status === 'failed' ? {error: 'the add could not be processed', error_code: 'INTERNAL_ERROR'} : {}),
