@@ -1,6 +1,7 @@
 import type {Detection, InputFile, InputTree} from '@everport/plugin-kit'
 import {candidates} from './candidates.js'
-import {findPackages, isInPackage} from './package/find-packages.js'
+import {counted} from './counted.js'
+import {findPackages} from './package/find-packages.js'
 import {REFUSALS} from './refusals.js'
 import {HEAD, type RefusedFormat, type Sniffed, sniff} from './sniff.js'
 
@@ -10,13 +11,12 @@ const SAMPLE = 32
 /** Tells whether the input is an export of Discord, from paths and the first 64 KB of a few files. */
 export async function detect(tree: InputTree): Promise<Detection> {
   const files = await tree.files()
-  const packages = findPackages(files)
-  const [found] = packages
+  const [found] = findPackages(files)
   if (found !== undefined) {
-    const why = `a Discord data package with ${found.channels.length} channels (your own messages only)`
+    const why = `a Discord data package with ${counted(found.channels.length, 'channel')} (your own messages only)`
     return {confidence: found.index === undefined ? 'likely' : 'certain', why}
   }
-  const looked = candidates(files).filter(({path, size}) => size > 0 && !packages.some((one) => isInPackage(path, one)))
+  const looked = candidates(files).filter(({size}) => size > 0)
   const kinds = new Map<string, Detection & {count: number}>()
   for (const file of spread(looked, SAMPLE)) {
     const verdict = judge(await look(file))

@@ -2,7 +2,7 @@ import {hash} from 'node:crypto'
 import {createRecentMap} from './recent-map.js'
 
 /** Equal rows stand close together (same author, text and printed time), so remembering this many rows finds them all. */
-const REMEMBERED = 50_000
+const REMEMBERED = 20_000
 
 /**
  * Ids for exports that have none: a hash of the parts, with a running number among equals (people do repeat "ok" within a

@@ -1,4 +1,5 @@
 import type {InputFile, SourceContext} from '@everport/plugin-kit'
+import {counted} from './counted.js'
 import type {Plan} from './plan.js'
 import {REFUSALS} from './refusals.js'
 
@@ -17,17 +18,13 @@ export function reportPlan(plan: Plan, doubles: readonly InputFile[], {warn}: So
     const message = 'This file is named like an attachment and was left out. If it is a channel of yours, rename it.'
     warn({code: 'left-out-attachment', message, place: {file: file.path}})
   }
-  notice(
-    'other-format',
-    doubles,
-    (count) => `${count} files hold channels that are also there as JSON; the JSON is read.`,
-  )
-  notice('empty-file', plan.empty, (count) => `${count} files are empty (0 bytes): nothing was exported into them.`)
+  notice('other-format', doubles, (files) => `${files} of channels that are also there as JSON: the JSON is read.`)
+  notice('empty-file', plan.empty, (files) => `${files} of 0 bytes: nothing was exported into them.`)
   const foreign = plan.foreign.filter(({path}) => !SILENT.test(path))
-  notice('foreign-file', foreign, (count) => `${count} files are not exports of Discord and were left out.`)
+  notice('foreign-file', foreign, (files) => `${files} that no exporter of Discord writes, left out.`)
 
-  function notice(code: string, files: readonly InputFile[], message: (count: number) => string): void {
+  function notice(code: string, files: readonly InputFile[], message: (files: string) => string): void {
     const [first] = files
-    if (first !== undefined) warn({code, message: message(files.length), place: {file: first.path}})
+    if (first !== undefined) warn({code, message: message(counted(files.length, 'file')), place: {file: first.path}})
   }
 }

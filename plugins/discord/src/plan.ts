@@ -1,6 +1,7 @@
 import {type InputFile, type InputTree, isEverportError} from '@everport/plugin-kit'
 import {candidates, isMediaName} from './candidates.js'
 import type {CsvLayout} from './csv/generation.js'
+import {parseExportName} from './export-name.js'
 import {type JsonHeader, scanHeader} from './json/header.js'
 import {type DataPackage, findPackages, isInPackage} from './package/find-packages.js'
 import {HEAD, type RefusedFormat, sniff} from './sniff.js'
@@ -41,7 +42,9 @@ export async function planExport(tree: InputTree, signal: AbortSignal): Promise<
   }
   for (const file of candidates(files)) {
     if (signal.aborted) return plan
-    if (!packages.some((found) => isInPackage(file.path, found))) await placeReadable(file, files.length > 1, plan)
+    // Exports that somebody put into a folder of the package are known by the exporter's own name.
+    const isPackages = packages.some((found) => isInPackage(file.path, found))
+    if (!isPackages || parseExportName(file.path).id !== undefined) await placeReadable(file, files.length > 1, plan)
   }
   return plan
 }

@@ -1,10 +1,11 @@
 import {type InputTree, inputError, type SourceContext, type SourceRecord} from '@everport/plugin-kit'
 import {createChannelFilter} from './channel-filter.js'
+import {counted} from './counted.js'
 import {arrangeCsvDocuments} from './csv/documents.js'
 import {readCsvFiles} from './csv/read-csv-files.js'
 import {arrangeDayFolders} from './days/documents.js'
 import {readDays} from './days/read-days.js'
-import {arrangeDocuments} from './json/documents.js'
+import {arrangeDocuments, type JsonDocument} from './json/documents.js'
 import {readJson} from './json/read-json.js'
 import type {Options} from './options.js'
 import {readFragment} from './package/read-fragment.js'
@@ -41,6 +42,7 @@ async function* readPlan(plan: Plan, reading: Reading): AsyncGenerator<readonly 
   const {tree, options, filter, channels, context} = reading
   const documents = arrangeDocuments(plan.json, options.threads)
   for (const {label} of documents) if (label.name !== undefined) channels.set(label.id, label.name)
+  if (options.threads === 'joined') warnAlone(documents, context)
   for (const found of plan.packages) yield* readPackage(found, reading)
   for (const fragment of plan.fragments) yield* readFragment(fragment, reading)
   for (const document of documents) {
@@ -61,6 +63,16 @@ async function* readPlan(plan: Plan, reading: Reading): AsyncGenerator<readonly 
   for (const folder of arrangeDayFolders(plan.days, options.threads, tree.parentName ?? tree.name)) {
     if (filter.accepts(folder.label)) yield* readDays(folder, reading)
   }
+}
+
+/** Of threads that would be joined if their channel were there: the next import, with the channel, would take them for new. */
+function warnAlone(documents: readonly JsonDocument[], {warn}: SourceContext): void {
+  const alone = documents.filter(({label, home}) => label.form === 'thread' && home.root === undefined)
+  const ids = new Set(alone.map(({label}) => label.id))
+  const [first] = alone
+  if (first === undefined) return
+  const message = `${counted(ids.size, 'thread')} without the file of the channel: each is a conversation of its own. To keep it so when you import the channel too, say --threads own.`
+  warn({code: 'thread-alone', message, place: {file: first.file.path}})
 }
 
 async function createReading(tree: InputTree, options: Options, context: SourceContext): Promise<Reading> {
@@ -95,7 +107,10 @@ function unusable({refused, damaged, empty, foreign}: Plan): Error {
   const [broken] = damaged
   if (broken !== undefined) return inputError('INPUT_UNREADABLE', broken.why, {place: {file: broken.file.path}})
   if (empty.length > 0 && foreign.length === 0) {
-    return inputError('INPUT_EMPTY', `All ${empty.length} files are empty (0 bytes): nothing was exported into them.`)
+    return inputError(
+      'INPUT_EMPTY',
+      `${counted(empty.length, 'file')} of 0 bytes and nothing else: nothing was exported.`,
+    )
   }
   return inputError('INPUT_UNRECOGNISED', 'The input holds no export of Discord that can be read.', {
     hints: ['Export the channels with DiscordChatExporter as JSON (-f Json), or give the data package as you got it.'],

@@ -46,6 +46,8 @@ async function sniffObject(head: Uint8Array, text: string): Promise<Sniffed> {
     return {format: 'json', header}
   if (isObject(first?.author) && typeof first.content === 'string' && first.id !== undefined)
     return {format: 'json', header: undefined}
+  // Cut off before the channel
+  if (/^\{\s*"guild"\s*:/.test(text) && !text.trimEnd().endsWith('}')) return {format: 'json', header: undefined}
   if (/^\{\s*"meta"\s*:\s*\{/.test(text) && text.includes('"users"')) return {format: 'tracker'}
   if (/^\{\s*"data"\s*:\s*\{\s*"\d+"\s*:\s*\{\s*"\d+"\s*:\s*\{\s*"u"/.test(text)) return {format: 'tracker'}
   // One message of the API a line

@@ -154,7 +154,7 @@ describe('dates that do not tell day from month', () => {
       {timezone: 'Europe/Berlin'},
     )
     expect(result.notices).toMatchObject([
-      {code: 'clock-change', message: expect.stringMatching(/^1 times .* 1 in one/)},
+      {code: 'clock-change', message: expect.stringMatching(/^1 time .* 1 in one/)},
     ])
   })
 })

@@ -30,7 +30,7 @@ describe('detect', () => {
       'a data package',
       {'Messages/index.json': '{}', 'Messages/c444444444444444441/channel.json': '{}'},
       'certain',
-      /data package with 1 channels/,
+      /data package with 1 channel /,
     ],
     ['its messages folder alone', {'444444444444444441/channel.json': '{}'}, 'likely', /data package/],
     ['messages out of it', {'messages.csv': 'ID,Timestamp,Contents,Attachments\n'}, 'certain', /one channel/],

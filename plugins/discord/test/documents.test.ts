@@ -33,6 +33,12 @@ describe('files', () => {
     expect(codes(result)).toEqual(['truncated'])
   })
 
+  it('#2 that were cut before the first message are known by their name', async () => {
+    const result = await readFiles({[`${NAME}.json`]: exporterJson().slice(0, 60)})
+    expect(result.conversations).toMatchObject([{id: GENERAL.id, name: 'general'}])
+    expect(codes(result)).toEqual(['truncated'])
+  })
+
   it('#3 with another number of messages than they say are told about', async () => {
     const result = await readFiles({'general.json': exporterJson({messages: [message()], messageCount: 5})})
     expect(codes(result)).toEqual(['message-count'])
@@ -262,7 +268,8 @@ describe('threads', () => {
   })
 
   it('#10 without the file of their channel are conversations of their own', async () => {
-    const {conversations, messages} = await readFiles({'thread.json': files['thread.json']})
+    const {conversations, messages, notices} = await readFiles({'thread.json': files['thread.json']})
+    expect(notices).toMatchObject([{code: 'thread-alone', message: expect.stringContaining('--threads own')}])
     expect(conversations).toEqual([{type: 'conversation', id: THREAD.id, name: 'general / Cool Thread', kind: 'group'}])
     expect(messages.map(({conversation, thread}) => [conversation, thread])).toEqual([
       [THREAD.id, undefined],
@@ -342,6 +349,14 @@ describe('formats beside each other', () => {
 })
 
 describe('an input without any export', () => {
+  it('says when all its files are empty', async () => {
+    const files = {'a.csv': '', 'b.csv': ''}
+    await expect(readFiles(files)).rejects.toMatchObject({
+      code: 'INPUT_EMPTY',
+      message: expect.stringMatching(/^2 files/),
+    })
+  })
+
   it.each([
     ['a text export', {'a.txt': `${'='.repeat(62)}\nGuild: S\n`}, /a\.txt is a text export .* as JSON/],
     [

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {exporterJson, message} from './exporter-json.js'
 import {codes, type Files, readFiles, reasons, texts} from './read-files.js'
 
 const OWNER = '111111111111111111'
@@ -130,7 +131,7 @@ describe('a data package', () => {
     const result = await readFiles(dataPackage({[DM]: {}, '444444444444444442': {rows: [{}]}}))
     expect(result.conversations.map(({id}) => id)).toEqual(['444444444444444442'])
     expect(result.notices).toContainEqual(
-      expect.objectContaining({code: 'no-messages-file', message: expect.stringMatching(/^1 channels/)}),
+      expect.objectContaining({code: 'no-messages-file', message: expect.stringMatching(/^1 channel of/)}),
     )
   })
 
@@ -235,6 +236,14 @@ describe('a data package', () => {
     )
     expect(conversations).toMatchObject([{id: DM, name: `Unknown channel ${DM}`}, {id: `5${DM.slice(1)}`}])
     expect(messages).toHaveLength(2)
+  })
+
+  it('may lie together with exports of DiscordChatExporter', async () => {
+    const files = {
+      ...dataPackage({[DM]: {rows: [{}]}}),
+      'dce/My Server - general [1543572361285083187].json': exporterJson({messages: [message({content: 'theirs'})]}),
+    }
+    expect(texts((await readFiles(files)).messages)).toEqual(['hi', 'theirs'])
   })
 
   it('goes on when a small file is damaged', async () => {

@@ -80,7 +80,7 @@ describe('a file larger than memory', () => {
     }
     const {messages, growth} = await heapWhileReading(generatedTree('general.csv', chunks))
     expect(messages).toBe(160_000)
-    // Up to 100,000 rows are remembered, to tell repeated ones apart.
+    // Up to 40,000 rows are remembered, to tell repeated ones apart.
     expect(growth).toBeLessThan(20 * MEGABYTE)
   })
 })

@@ -1,4 +1,5 @@
 import type {Place} from '@everport/plugin-kit'
+import {counted} from '../counted.js'
 import type {Reading} from '../reading.js'
 import type {CsvDate, DateOrder} from './date.js'
 import {createZone} from './zone.js'
@@ -38,7 +39,7 @@ export function createCsvClock({options, context}: Pick<Reading, 'options' | 'co
     close() {
       const {gap, overlap} = folds
       if (gap + overlap === 0) return
-      const message = `${overlap} times stand in an hour that the clock showed twice (the first is taken), ${gap} in one that it skipped (moved forward).`
+      const message = `${counted(overlap, 'time')} in an hour that the clock showed twice (the first is taken), ${gap} in one that it skipped (moved forward).`
       context.warn({code: 'clock-change', message})
     },
   }

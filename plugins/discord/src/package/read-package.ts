@@ -1,4 +1,5 @@
 import {type InputFile, inputError, isEverportError, readJson, type SourceRecord} from '@everport/plugin-kit'
+import {counted} from '../counted.js'
 import type {RawPackageChannel} from '../raw.js'
 import type {Reading} from '../reading.js'
 import {packageChannelLabel, readLabel, recipientIds} from './channel-name.js'
@@ -35,7 +36,7 @@ export async function* readPackage(found: DataPackage, reading: Reading): AsyncG
   if (silent > 0)
     context.warn({
       code: 'no-messages-file',
-      message: `${silent} channels of the package have no file of messages and were left out.`,
+      message: `${counted(silent, 'channel')} of the package without a file of messages, left out.`,
     })
 
   async function* readChannel(
