@@ -19,7 +19,7 @@ async function endlessTree(
     let used = 0
     for (const part of text()) {
       for (let at = 0; at < part.length; ) {
-        const length = buffer.latin1Write(part.slice(at, at + PIECE - used), used)
+        const length = buffer.write(part.slice(at, at + PIECE - used), used, 'latin1')
         used += length
         at += length
         if (used < PIECE) continue
