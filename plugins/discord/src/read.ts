@@ -5,6 +5,7 @@ import {arrangeCsvDocuments} from './csv/documents.js'
 import {readCsvFiles} from './csv/read-csv-files.js'
 import {arrangeDayFolders} from './days/documents.js'
 import {readDays} from './days/read-days.js'
+import {inputFolder} from './input-folder.js'
 import {arrangeDocuments, type JsonDocument} from './json/documents.js'
 import {readJson} from './json/read-json.js'
 import type {Options} from './options.js'
@@ -49,18 +50,14 @@ async function* readPlan(plan: Plan, reading: Reading): AsyncGenerator<readonly 
     if (context.signal.aborted) return
     if (filter.accepts(document.label)) yield* readJson(document, reading)
   }
-  const input = {
-    name: tree.name,
-    parentName: tree.parentName,
-    isSingleFile: tree.form === 'file',
-    paths: (await tree.files()).map(({path}) => path),
-  }
+  const top = inputFolder(tree)
+  const csv = arrangeCsvDocuments(plan.csv, {top, paths: (await tree.files()).map(({path}) => path)})
   yield* readCsvFiles(
-    arrangeCsvDocuments(plan.csv, input).filter(({label}) => filter.accepts(label)),
+    csv.filter(({label}) => filter.accepts(label)),
     reading,
   )
   for (const file of plan.trackers) yield* readTracker(file, reading)
-  for (const folder of arrangeDayFolders(plan.days, options.threads, tree.parentName ?? tree.name)) {
+  for (const folder of arrangeDayFolders(plan.days, options.threads, top)) {
     if (filter.accepts(folder.label)) yield* readDays(folder, reading)
   }
 }

@@ -68,6 +68,15 @@ describe('an archive of day files', () => {
     expect(messages[0]!.attachments).toEqual([{kind: 'image', name: 'plot.png'}])
   })
 
+  it('is one channel when the folder of a channel is given', async () => {
+    const {conversations} = await readFiles(
+      {'2020-09-14.json': day(row()), '2020-09-15.json': day(row())},
+      {},
+      {name: 'science.zip'},
+    )
+    expect(conversations).toMatchObject([{id: 'science', name: 'science'}])
+  })
+
   it('counts what has no time', async () => {
     const result = await readFiles({'general/2020-09-14.json': day(row(), row({created_at: null}))})
     expect(result.skips).toMatchObject([{reason: 'no-time', place: {file: 'general/2020-09-14.json', record: 2}}])

@@ -18,11 +18,9 @@ const PART_NAME = /^(?:\d{1,6}|part[ _-]?\d*|\[part \d+\]|messages|export)$/i
 // A folder named after a day says when the export was made, not which channel it is of.
 const DAY_FOLDER = /^\d{4}[-_.]?(?:\d\d|\p{L}{3,9})[-_.]?\d\d$|^\d\d[-_.](?:\d\d|\p{L}{3,9})[-_.]\d{2,4}$/u
 
-/** Names of the input itself, for files that lie at its top. */
-export interface InputNames {
-  name: string
-  parentName: string | undefined
-  isSingleFile: boolean
+export interface CsvSurroundings {
+  /** What to call the folder at the top of the input. */
+  top: string
   /** Paths of all files, the empty ones too: they tell how a folder is laid out. */
   paths: readonly string[]
 }
@@ -33,15 +31,15 @@ export interface InputNames {
  */
 export function arrangeCsvDocuments(
   files: ReadonlyArray<{file: InputFile; layout: CsvLayout}>,
-  input: InputNames,
+  around: CsvSurroundings,
 ): CsvDocument[] {
-  const partFolders = new Set(input.paths.filter(isPartName).map(folderOf))
+  const partFolders = new Set(around.paths.filter(isPartName).map(folderOf))
   const documents = files.map(({file, layout}): CsvDocument & {named: ExportName} => {
     const named = parseExportName(file.path)
     const base = named.stem.slice(folderOf(file.path).length)
     const id = named.id ?? (isSnowflake(base) && !partFolders.has(folderOf(file.path)) ? base : undefined)
     const isFolderNamed = id === undefined && (isPartName(file.path) || isSnowflake(base))
-    const path = isFolderNamed ? channelFolder(file.path, input) : withoutDays(named.stem.split('/'))
+    const path = isFolderNamed ? channelFolder(file.path, around.top) : withoutDays(named.stem.split('/'))
     const label = labelOf(named, id, path, isFolderNamed)
     return {
       file,
@@ -82,11 +80,9 @@ function conversationOf(label: ChannelLabel, isLocal: boolean): ConversationReco
   }
 }
 
-function channelFolder(path: string, input: InputNames): string[] {
+function channelFolder(path: string, top: string): string[] {
   const folders = withoutDays(path.split('/').slice(0, -1))
-  if (folders.length > 0) return folders
-  const named = input.isSingleFile ? input.parentName : input.name.replace(/\.zip$/i, '')
-  return [named ?? input.name]
+  return folders.length > 0 ? folders : [top]
 }
 
 function withoutDays(parts: string[]): string[] {

@@ -13,11 +13,7 @@ export interface DayFolder {
 const THREADS = '/_threads/'
 
 /** `<channel>/2020-09-14.json`, and `<channel>/_threads/<thread>/2020-09-14.json`: the path is all that names a channel. */
-export function arrangeDayFolders(
-  files: readonly InputFile[],
-  threads: 'joined' | 'own',
-  fallback: string,
-): DayFolder[] {
+export function arrangeDayFolders(files: readonly InputFile[], threads: 'joined' | 'own', top: string): DayFolder[] {
   const folders = new Map<string, InputFile[]>()
   for (const file of files) {
     const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')))
@@ -28,8 +24,8 @@ export function arrangeDayFolders(
   return [...folders.entries()]
     .map(([folder, days]): DayFolder => {
       const [channel = '', thread] = `/${folder}`.includes(THREADS) ? splitThread(folder) : [folder]
-      const id = folder || fallback
-      const parent = channel || fallback
+      const id = folder || top
+      const parent = channel || top
       const label: ChannelLabel =
         thread === undefined
           ? {id, form: 'channel', name: lastPart(id)}
