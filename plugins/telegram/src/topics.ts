@@ -1,7 +1,7 @@
 /** Most titles that are put into the description of a forum. */
 const TITLES = 50
 /** Messages of one forum whose topic is remembered for replies to come. */
-const REMEMBERED = 400_000
+const REMEMBERED = 200_000
 
 /**
  * Topics of one forum group, told from chains of replies: no message names its topic, but the first message of a topic is a
