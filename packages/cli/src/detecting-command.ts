@@ -1,6 +1,8 @@
 import {existsSync} from 'node:fs'
 import type {ExportToRead} from '@everport/core/run'
+import type {Source} from '@everport/core/source'
 import {BaseCommand, optionsFromFlags, PATH_ARG} from '@everport/plugin-kit/commands'
+import {shellWord} from '@everport/plugin-kit/text'
 import type {Terminal} from '@everport/plugin-kit/work'
 import {Args, type Interfaces} from '@oclif/core'
 import {collectSources, type Sources} from './sources/collect-sources.js'
@@ -21,23 +23,29 @@ export interface DetectedArgs {
 /** Commands that find out by themselves which source an export is of. */
 export abstract class DetectingCommand extends BaseCommand {
   /**
-   * Opens the export at `args.path` with the source that recognises it. The source's own options come from the environment.
+   * Opens the export at `args.path` with the source that recognises it, or, as in `rehearse slack x.zip`, with the one that is
+   * named. The source's own options come from the environment.
    * @throws EverportError `INPUT_…`, `SOURCE_…`, `CONFIG_INVALID`
    */
-  protected async openDetected(terminal: Terminal, args: DetectedArgs): Promise<ExportToRead> {
-    const {more, path = ''} = args
+  protected async openDetected(terminal: Terminal, {more, path = ''}: DetectedArgs): Promise<ExportToRead> {
     const command = `${terminal.bin} ${(this.id ?? '').replaceAll(':', ' ')}`
     const {installed} = await this.sources()
     const ids = installed.map(({source}) => source.id)
-    if (more !== undefined) throw unknownSource(path, more, ids, command)
+    if (more !== undefined) {
+      const named = installed.find(({source}) => source.id === path)?.source
+      if (!named) throw unknownSource(path, more, ids, command)
+      const {openExport} = await import('@everport/plugin-kit/work')
+      return openExport(terminal, more, named, sourceOptions(named))
+    }
     if (looksLikeSource(path) && !existsSync(path)) throw unknownSource(path, undefined, ids, command)
     const {openInput} = await import('@everport/core/input')
     const tree = await openInput(path)
     try {
-      const {source, why} = await detectSource(tree, path, installed, {command, warn: terminal.warn})
-      const {source: sourceOptions} = optionsFromFlags({source: source.options}, {}, process.env)
+      const reading = (id: string) => `${command} ${id} ${shellWord(path)}`
+      const {source, why} = await detectSource(tree, path, installed, {reading, warn: terminal.warn})
+      const options = sourceOptions(source)
       if (terminal.progress !== 'silent') terminal.note(`${path} is ${source.name}: ${why}`)
-      return {tree, path, source, sourceOptions}
+      return {tree, path, source, sourceOptions: options}
     } catch (error) {
       await tree.close()
       throw error
@@ -50,4 +58,8 @@ export abstract class DetectingCommand extends BaseCommand {
     for (const {plugin, why} of sources.broken) this.warn(`The plugin ${plugin.name} does not work: ${why}`)
     return sources
   }
+}
+
+function sourceOptions(source: Source): Record<string, unknown> {
+  return optionsFromFlags({source: source.options}, {}, process.env).source
 }

@@ -17,7 +17,7 @@ export default class Rehearse extends DetectingCommand {
     ...DETECTED_ARGS,
     path: Args.string({ignoreStdin: true, description: 'the export: a folder, a zip or a file; not with --serve'}),
   }
-  static override usage = ['rehearse PATH [FLAGS]', 'rehearse --serve [--port <n>]']
+  static override usage = ['rehearse [SOURCE] PATH [FLAGS]', 'rehearse --serve [--port <n>]']
   static override flags = {
     ...flagsFromOptions(LookOptions),
     ...flagsFromOptions(ServeOptions, {group: 'SERVER'}),

@@ -1,18 +1,8 @@
-import type {Books} from '@everport/core/run'
 import type {LedgerTotals} from '@everport/rehearsal'
 import {expect, test} from 'vitest'
 import {compareLedger} from './compare-ledger.js'
 
-const books: Books = {
-  read: 10,
-  sent: 8,
-  already: 0,
-  filtered: 0,
-  skipped: {empty: 2},
-  rejected: 0,
-  unknown: 0,
-  pending: 0,
-}
+const books = {sent: 8}
 const totals: LedgerTotals = {
   conversations: 2,
   messages: 8,
@@ -26,13 +16,24 @@ const totals: LedgerTotals = {
   violations: {},
 }
 
-test.each<[string, Partial<LedgerTotals>, boolean, boolean]>([
-  ['what was sent is there', {}, true, true],
-  ['one is missing', {messages: 7}, true, false],
-  ['one is there twice', {messages: 8, duplicates: 1}, true, false],
-  ['the order was wrong', {violations: {'timestamp-order': 1}}, true, false],
-  ['a flush is missing', {violations: {unflushed: 1}}, true, false],
-  ['a flush was not asked for', {violations: {unflushed: 1}}, false, true],
-])('%s', (_, differing, flushed, equal) => {
-  expect(compareLedger({...totals, ...differing}, books, flushed).equal).toBe(equal)
+test.each<[string, Partial<LedgerTotals>, boolean]>([
+  ['what was sent is there', {}, true],
+  ['one is missing', {messages: 7}, false],
+  ['one is there twice', {messages: 8, duplicates: 1}, false],
+])('%s', (_, differing, equal) => {
+  expect(compareLedger({...totals, ...differing}, [], books, true).equal).toBe(equal)
+})
+
+test.each<[string, LedgerTotals['violations'], boolean, string[]]>([
+  [
+    'what EverOS would take amiss is told',
+    {'timestamp-order': 2, unflushed: 1},
+    true,
+    ['timestamp-order', 'unflushed'],
+  ],
+  ['flushes that nobody asked for are not missed', {'timestamp-order': 2, unflushed: 1}, false, ['timestamp-order']],
+])('%s', (_, violations, flushed, kinds) => {
+  const report = compareLedger({...totals, violations}, [{kind: 'timestamp-order', detail: 'late'}], books, flushed)
+  expect(report.violations.map(({kind}) => kind)).toEqual(kinds)
+  expect(report.violations[0]).toEqual({kind: 'timestamp-order', count: 2, example: 'late'})
 })

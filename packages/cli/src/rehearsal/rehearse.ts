@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type DeliveryOptions, DeliveryOptions as DeliverySchema, type ImportOptions} from '@everport/core/config'
 import {type ExportToRead, importExport, type RunReport} from '@everport/core/run'
-import {commandLines, counted, type Described, paragraphs, runText, shellWord} from '@everport/plugin-kit/text'
+import {commandLines, counted, type Described, figure, paragraphs, runText, shellWord} from '@everport/plugin-kit/text'
 import {createProgress, exitClass, type Terminal} from '@everport/plugin-kit/work'
 import {startRehearsal} from '@everport/rehearsal'
 import {compareLedger, type ServerReport} from './compare-ledger.js'
@@ -36,7 +36,9 @@ export async function rehearse(terminal: Terminal, {delivery, open, options}: Re
     } finally {
       await progress.close()
     }
-    const server = compareLedger(rehearsal.ledger.totals(), report.books, delivery.flush && report.state === 'done')
+    const {ledger} = rehearsal
+    const flushed = delivery.flush && report.state === 'done'
+    const server = compareLedger(ledger.totals(), ledger.violations(), report.books, flushed)
     terminal.print(rehearsedText(terminal, report, server, from.source))
     // Different counts mean that everport is wrong about what it did.
     terminal.end(server.equal ? exitClass(report.state) : 'bug')
@@ -68,11 +70,12 @@ function rehearsedText(terminal: Terminal, report: RunReport, server: ServerRepo
 }
 
 function serverText(server: ServerReport, {books}: RunReport, {paint}: Terminal): string[] {
+  const {good, bad} = paint.out
   const held = `The server holds ${counted(server.messages, 'message')} in ${counted(server.conversations, 'conversation')}`
-  if (server.equal) return [`${held}: ${paint.out.good('equal')} to the books, nothing twice, all in order.`]
   return [
-    `${held}; the books say ${counted(books.sent, 'message')}: ${paint.out.bad('not equal')}.`,
-    ...(server.duplicates > 0 ? [`  ${counted(server.duplicates, 'message')} twice`] : []),
-    ...Object.entries(server.violations).map(([kind, count]) => `  ${kind}: ${count}`),
+    server.equal
+      ? `${held}: ${good('equal')} to the books, nothing twice.`
+      : `${held}, ${figure(server.duplicates)} of them twice; the books say ${figure(books.sent)}: ${bad('not equal')}.`,
+    ...server.violations.map(({count, example, kind}) => `  ${kind} (${figure(count)}): ${example}`),
   ]
 }

@@ -7,7 +7,8 @@ const claim = (id: string, confidence: Detection['confidence'], why = `${id} fil
   name: id.toUpperCase(),
   detection: {confidence, why, ...(refused ? {refused} : {})},
 })
-const choose = (...claims: Claim[]) => chooseSource(claims, './export.zip', 'everport import')
+const choose = (...claims: Claim[]) =>
+  chooseSource(claims, './export.zip', (id) => `everport import ${id} ./export.zip`)
 const refusal = (...claims: Claim[]) => {
   try {
     return choose(...claims).id
@@ -51,7 +52,7 @@ describe('none that fits', () => {
       message: 'No source recognises ./export.zip.',
       hints: [
         'everport sources   lists the formats that can be read',
-        'everport import a ./export.zip   reads it as that all the same (sources: a, b)',
+        'everport import SOURCE ./export.zip   reads it all the same as one of a, b',
       ],
     })
   })

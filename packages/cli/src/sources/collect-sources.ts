@@ -31,7 +31,8 @@ export interface Sources {
 type Config = Pick<Interfaces.Config, 'plugins' | 'runHook'>
 
 /**
- * Asks every loaded plugin for its source. (Of those that did not load, `start` has told.) One that fails is named among the broken and harms nobody.
+ * Asks every loaded plugin for its source; of those that did not load, `start` has told. One that fails is named among the
+ * broken and harms nobody.
  * @throws EverportError `SOURCE_CONTRACT`, `SOURCE_CONFLICT`, naming the plugins
  */
 export async function collectSources(config: Config): Promise<Sources> {

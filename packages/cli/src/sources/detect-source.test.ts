@@ -17,7 +17,7 @@ it('goes on when a source fails to look', async () => {
       {source: failing, plugin: {...plugin, name: 'plugin-bad'}},
       {source: good, plugin},
     ],
-    {command: 'everport import', warn: (message) => void warnings.push(message)},
+    {reading: (id) => id, warn: (message) => void warnings.push(message)},
   )
   expect([found.source.id, found.why]).toEqual(['good', 'users.json'])
   expect(warnings).toEqual(['plugin-bad failed to look at ./x: out of luck'])

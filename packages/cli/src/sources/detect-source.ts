@@ -12,7 +12,7 @@ export async function detectSource(
   tree: InputTree,
   path: string,
   installed: readonly InstalledSource[],
-  {command, warn}: {command: string; warn(message: string): void},
+  {reading, warn}: {reading(id: string): string; warn(message: string): void},
 ): Promise<InstalledSource & {why: string}> {
   const claims = await Promise.all(
     installed.map(async ({plugin, source}) => ({
@@ -24,6 +24,6 @@ export async function detectSource(
       }),
     })),
   )
-  const {detection, id} = chooseSource(claims, path, command)
+  const {detection, id} = chooseSource(claims, path, reading)
   return {...installed.find(({source}) => source.id === id)!, why: detection.why}
 }

@@ -23,7 +23,7 @@ const reading = (messages: number, bytes: number): RunEvent => ({
   bytes,
   totalBytes: 4000,
   messages,
-  skipped: 0,
+  skipped: 150,
 })
 
 /** Events at given seconds. */
@@ -57,7 +57,7 @@ it('writes a line when a stage begins and ends', async () => {
     ]),
   ).toEqual([
     'Reading the export',
-    '  read 1,000 messages, 4.0 kB',
+    '  read 1,000 messages (150 skipped)',
     'Putting messages in order',
     '  put in order 1,000 of 1,000 messages (100%)',
     'Sending',

@@ -1,6 +1,6 @@
 import type {RunEvent} from '@everport/core/run'
 import type {Progress} from './progress.js'
-import {flushingText, readingText, sendingText, stagingText, stoppingText, waitingText} from './stage-text.js'
+import {flushingText, readingText, readText, sendingText, stagingText, stoppingText, waitingText} from './stage-text.js'
 
 const EVERY_MS = 5000
 
@@ -17,8 +17,8 @@ export function lineProgress(write: (line: string) => void, now: () => number = 
   let waited = Number.NEGATIVE_INFINITY
   let stopping = false
 
-  /** `text` is the line of this moment; of a stage's lines only some are written, but always the last one. */
-  const at = (next: Stage, text: string) => {
+  /** `text` is the line of this moment; of a stage's lines only some are written. `ended` is the one to write if it was the last. */
+  const at = (next: Stage, text: string, ended = text) => {
     if (stage !== next) {
       end()
       stage = next
@@ -30,7 +30,7 @@ export function lineProgress(write: (line: string) => void, now: () => number = 
       write(text)
       return
     }
-    last = text
+    last = ended
   }
   const end = () => {
     if (last !== '') write(last)
@@ -42,7 +42,7 @@ export function lineProgress(write: (line: string) => void, now: () => number = 
     show(event: RunEvent) {
       switch (event.type) {
         case 'reading':
-          return at('reading', `  read ${readingText(event)}`)
+          return at('reading', `  read ${readingText(event)}`, `  read ${readText(event)}`)
         case 'staging':
           return at('staging', `  put in order ${stagingText(event)}`)
         case 'sending':

@@ -4,6 +4,7 @@ import type {Progress} from './progress.js'
 import {
   flushingText,
   readingText,
+  readText,
   sendingText,
   settlingText,
   stagingText,
@@ -41,6 +42,7 @@ export function liveProgress(
   let wait: {text: string; until: number} | undefined
   let stopping = false
   let latest: SendProgress | undefined
+  let skipped = 0
 
   const on = (phase: Phase): TaskList => {
     if (list?.phase !== phase) {
@@ -68,13 +70,14 @@ export function liveProgress(
     show(event: RunEvent) {
       switch (event.type) {
         case 'reading': {
+          skipped = event.skipped
           const whole = event.totalBytes > 0 && event.bytes >= event.totalBytes
           if (whole || due()) on('prepare').title(READ, `Read ${readingText(event)}`)
           return
         }
         case 'staging': {
           const tasks = on('prepare')
-          tasks.done(READ, `Read ${counted(event.messages, 'message')}`)
+          tasks.done(READ, `Read ${readText({messages: event.messages, skipped})}`)
           if (event.done >= event.messages) tasks.done(ORDER, `Put ${counted(event.messages, 'message')} in order`)
           else if (due()) tasks.title(ORDER, `Put in order ${stagingText(event)}`)
           return

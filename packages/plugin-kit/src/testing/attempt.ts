@@ -26,7 +26,8 @@ export async function attempt(
     warn: (notice: Notice) => void result.notices.push(notice),
   }
   try {
-    for await (const batch of source.read(tree, options, context)) for (const record of batch) result.records.push(record)
+    for await (const batch of source.read(tree, options, context))
+      for (const record of batch) result.records.push(record)
   } catch (error) {
     result.failure = {error}
   }

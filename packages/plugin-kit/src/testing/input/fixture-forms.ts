@@ -16,7 +16,10 @@ export interface FixtureForm {
  * Gives a fixture as a folder, a zip, files in memory, and files in memory that come in small pieces. The folder and the zip are
  * real, in a temporary folder that is gone afterwards.
  */
-export async function withForms(fixture: Fixture, use: (forms: readonly FixtureForm[]) => Promise<void>): Promise<void> {
+export async function withForms(
+  fixture: Fixture,
+  use: (forms: readonly FixtureForm[]) => Promise<void>,
+): Promise<void> {
   const {files, name} = fixture
   const home = await mkdtemp(join(tmpdir(), 'everport-source-'))
   const opened: InputTree[] = []

@@ -11,18 +11,21 @@ const JUNK = 0x21
  * is asked for, as readers of large files do it.
  */
 export function inPieces(tree: InputTree): InputTree {
-  return mapFiles(tree, (file): InputFile => ({
-    ...file,
-    async *chunks() {
-      const content = await file.bytes()
-      const length = Math.max(SMALL, Math.ceil(content.length / MOST_PIECES))
-      const buffer = Buffer.alloc(length)
-      for (let at = 0; at < content.length; at += length) {
-        const piece = content.subarray(at, at + length)
-        buffer.set(piece)
-        yield buffer.subarray(0, piece.length)
-        buffer.fill(JUNK)
-      }
-    },
-  }))
+  return mapFiles(
+    tree,
+    (file): InputFile => ({
+      ...file,
+      async *chunks() {
+        const content = await file.bytes()
+        const length = Math.max(SMALL, Math.ceil(content.length / MOST_PIECES))
+        const buffer = Buffer.alloc(length)
+        for (let at = 0; at < content.length; at += length) {
+          const piece = content.subarray(at, at + length)
+          buffer.set(piece)
+          yield buffer.subarray(0, piece.length)
+          buffer.fill(JUNK)
+        }
+      },
+    }),
+  )
 }
