@@ -77,16 +77,22 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   server.listen(port, host)
   await once(server, 'listening')
   const {port: bound} = server.address() as AddressInfo
+  let closing: Promise<void> | undefined
+  async function close(): Promise<void> {
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+    store.close()
+  }
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     ledger,
     pushFault: (fault) => faults.push(fault),
     clearFaults: () => faults.clear(),
-    async close() {
-      server.close()
-      server.closeAllConnections()
-      if (server.listening) await once(server, 'close')
-      store.close()
+    close() {
+      closing ??= close()
+      return closing
     },
   }
 }

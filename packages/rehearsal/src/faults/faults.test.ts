@@ -144,6 +144,21 @@ describe('a client that leaves', () => {
   })
 })
 
+test('closing the server ends what hangs and what is late', async () => {
+  const client = await rehearse({
+    faults: [
+      {on: 'add', nth: 1, do: {hang: true}},
+      {on: 'add', nth: 2, do: {delay: 20}},
+    ],
+  })
+  const waiting = [0, 1].map((n) => outcome(addToGroup(client, groupMessages(1), {group_id: `g${n}`})))
+  await until(() => client.ledger.requests().length === 1)
+  await client.close()
+  expect(await Promise.all(waiting)).toEqual(['failed', 'failed'])
+  // The late one finds its storage closed.
+  await wait(30)
+})
+
 describe('a fault meets', () => {
   const error = {do: {status: 500}} as const
   test.each<[string, Fault[], (number | 'failed')[]]>([

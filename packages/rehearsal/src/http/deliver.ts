@@ -1,7 +1,7 @@
 import {type ServerResponse, STATUS_CODES} from 'node:http'
-import {setTimeout as wait} from 'node:timers/promises'
 import type {ParsedAction} from '../faults/fault.js'
 import type {Outcome} from '../store/journal.js'
+import {pause} from './pause.js'
 import type {Reply} from './route.js'
 
 /** What goes over the wire in answer to one request. */
@@ -29,7 +29,7 @@ export async function deliver(response: ServerResponse, delivery: Delivery): Pro
   if (action !== undefined && 'reset' in action) return cut(response, release)
   if (action !== undefined && 'hang' in action) {
     if (action.hang === true) return
-    await wait(action.hang)
+    await pause(action.hang)
     return cut(response, release)
   }
   const {head, body} = written(delivery)
@@ -37,7 +37,7 @@ export async function deliver(response: ServerResponse, delivery: Delivery): Pro
   if (action !== undefined && 'torn' in action) {
     response.write(body.subarray(0, Math.ceil(body.length / 2)))
     // The half must be on the wire before the reset throws it away.
-    await wait(1)
+    await pause(1)
     return cut(response, release)
   }
   const last = action !== undefined && 'slowBody' in action ? await drip(response, body, action.slowBody) : body
@@ -63,7 +63,7 @@ async function drip(response: ServerResponse, body: Buffer, ms: number): Promise
   let start = 0
   for (; start + size < body.length && !response.destroyed; start += size) {
     response.write(body.subarray(start, start + size))
-    await wait(ms / PIECES)
+    await pause(ms / PIECES)
   }
   return body.subarray(start)
 }

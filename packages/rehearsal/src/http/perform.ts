@@ -1,7 +1,7 @@
-import {setTimeout as wait} from 'node:timers/promises'
 import {Refusal} from '../check/refusal.js'
 import type {ParsedAction, ParsedInjectedFault} from '../faults/fault.js'
 import type {World} from '../world.js'
+import {pause} from './pause.js'
 import {faultReply} from './refuse.js'
 import type {CommitOptions, Prepared, Reply} from './route.js'
 import type {SessionLocks} from './session-locks.js'
@@ -26,7 +26,7 @@ export async function perform(world: World, locks: SessionLocks, performance: Pe
   if (!isBefore || !failsRequest(action)) {
     const unlock = await turn(world, locks, prepared, isBefore ? delay : 0)
     try {
-      if (isBefore && delay > 0) await wait(delay)
+      if (isBefore && delay > 0) await pause(delay)
       reply = commit(world, prepared, {
         now: world.now(),
         failTask: action !== undefined && 'failTask' in action,
@@ -37,7 +37,7 @@ export async function perform(world: World, locks: SessionLocks, performance: Pe
       unlock?.()
     }
   }
-  if (!isBefore && delay > 0) await wait(delay)
+  if (!isBefore && delay > 0) await pause(delay)
   if (action !== undefined && 'status' in action) return faultReply(action)
   return reply
 }

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
 import type {IncomingMessage as HttpRequest, ServerResponse} from 'node:http'
-import {setTimeout as wait} from 'node:timers/promises'
 import {Refusal} from '../check/refusal.js'
 import type {ParsedInjectedFault} from '../faults/fault.js'
 import type {FaultPlan} from '../faults/fault-plan.js'
@@ -11,6 +10,7 @@ import {type Access, checkVersion, modeOfPath} from './access.js'
 import type {Api} from './api.js'
 import {deliver, plannedOutcome} from './deliver.js'
 import {InFlight} from './in-flight.js'
+import {pause} from './pause.js'
 import {perform} from './perform.js'
 import {parseJson, readBody} from './read-body.js'
 import {refuse} from './refuse.js'
@@ -115,7 +115,7 @@ export function requestHandler(service: Service): (request: HttpRequest, respons
     journal.logRequest(record)
     const seconds = Number(reply.headers?.['Retry-After'] ?? 0)
     if (seconds > 0) retryAfter.tell(record.conversation ?? path, record.at + seconds * 1000)
-    if (latency > 0) await wait(latency)
+    if (latency > 0) await pause(latency)
     await deliver(response, {reply, requestId, action, release})
   }
 }
