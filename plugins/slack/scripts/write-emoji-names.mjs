@@ -36,4 +36,4 @@ function fromCode(code) {
 }
 
 if (process.argv[1] === import.meta.filename)
-  writeFileSync(new URL('../src/emoji-names.ts', import.meta.url), emojiNamesModule())
+  writeFileSync(new URL('../src/text/emoji-names.ts', import.meta.url), emojiNamesModule())

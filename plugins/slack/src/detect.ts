@@ -1,5 +1,5 @@
 import type {Detection, InputTree} from '@everport/plugin-kit'
-import {recognise} from './recognise.js'
+import {recognise} from './tree/recognise.js'
 
 /** Looks at paths, and at most at the first 64 KB of five files. */
 export async function detect(tree: InputTree): Promise<Detection> {

@@ -1,8 +1,7 @@
 import {CONTRACT, defineSource} from '@everport/plugin-kit'
-import {detect} from './detect.js'
+import {sourceCommands, sourceHook} from '@everport/plugin-kit/commands'
+import {SUBTYPE_SKIPS} from './message/subtypes.js'
 import {slackOptions} from './options.js'
-import {read} from './read.js'
-import {SUBTYPE_SKIPS} from './subtypes.js'
 
 /** Slack: the official exports, and what the common tools make of a workspace. */
 export const slack = defineSource({
@@ -35,6 +34,16 @@ export const slack = defineSource({
     'not-a-message': 'an item that is no message',
     'unknown-kind': 'of a kind that is not known, without an author or a text',
   },
-  detect,
-  read,
+  // Loaded when needed: this module is loaded by every run of the command line.
+  async detect(tree) {
+    const {detect} = await import('./detect.js')
+    return detect(tree)
+  },
+  async *read(tree, options, context) {
+    const {read} = await import('./read.js')
+    yield* read(tree, options, context)
+  },
 })
+
+export const COMMANDS = sourceCommands(slack)
+export const SOURCE_HOOK = sourceHook(slack)

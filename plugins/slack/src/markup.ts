@@ -1,5 +1,5 @@
-import {emojiOf} from './emoji.js'
-import type {EmojiStyle, Names} from './names.js'
+import {emojiOf} from './text/emoji.js'
+import type {EmojiStyle, Names} from './text/names.js'
 
 /**
  * Slack's mrkdwn to text (https://docs.slack.dev/messaging/formatting-message-text).

@@ -1,0 +1,138 @@
+import type {RawMessage} from '../raw.js'
+import type {Timestamp} from './timestamp.js'
+
+/** Parents whose excerpt is held, per conversation: about 200 bytes each. */
+const PARENTS_MAX = 20_000
+const EXCERPT_LENGTH = 60
+/** Within this time after the message before it in the same thread, a reply needs no note: they will be read together. */
+const NEAR_MS = 60 * 60_000
+/** Where replies are not read in their place in time, only the distance to the parent itself tells. */
+const NEAR_PARENT_MS = 5 * 60_000
+
+interface Parent {
+  /** Undefined for a deleted parent. */
+  excerpt: string | undefined
+  name: string | undefined
+  ms: number
+  expectsReplies: boolean
+  answered: boolean
+}
+
+/** Follows the threads of one conversation. EverOS has no threads, so a reply far from its parent says what it answers. */
+export interface ThreadNotes {
+  /** Takes a message outside threads in its turn. True when replies to it are to be expected: then `parent` is due. */
+  passes(at: Timestamp, raw: RawMessage): boolean
+  /** Takes the words of a message that others answer. */
+  parent(at: Timestamp, raw: RawMessage, words: Words): void
+  /** Takes a reply in its turn; returns the note to put in front of it, or ''. `author` names whom it answers, when the parent is missing. */
+  reply(at: Timestamp, thread: string, author: () => string | undefined): string
+  /** A parent that is in the export and not kept: deleted (no `words`), or a generated note that was left out. */
+  leftOut(at: Timestamp, words?: Words): void
+  /** Replies whose parent did not come, and parents whose replies never came. */
+  end(): {orphans: number; unanswered: number}
+}
+
+export interface Words {
+  senderName: string
+  text: string
+}
+
+/**
+ * @param chronological whether messages are read in time order (day files) or each thread at once (dumps, API pages).
+ */
+export function createThreadNotes(chronological: boolean): ThreadNotes {
+  const parents = new Map<string, Parent>()
+  /** Threads whose parent has not come yet: API pages run from new to old. */
+  const missing = new Map<string, number>()
+  let lastThread = ''
+  let lastMs = 0
+  let orphans = 0
+  let unanswered = 0
+  let newestLetGo = ''
+
+  const hold = (at: Timestamp, words: Words | undefined, expectsReplies: boolean) => {
+    const known = parents.get(at.id)
+    if (parents.size >= PARENTS_MAX && known === undefined) letGo()
+    const answered = known?.answered === true || missing.delete(at.id)
+    const excerpt = words === undefined ? undefined : excerptOf(words.text)
+    parents.set(at.id, {excerpt, name: words?.senderName, ms: at.ms, expectsReplies, answered})
+  }
+
+  const letGo = () => {
+    const [id, parent] = parents.entries().next().value ?? ['', undefined]
+    if (parent?.expectsReplies && !parent.answered) unanswered += 1
+    parents.delete(id)
+    if (id > newestLetGo) newestLetGo = id
+  }
+
+  const miss = (thread: string) => {
+    // What was let go for space is not missing.
+    if (thread <= newestLetGo) return
+    if (missing.size < PARENTS_MAX || missing.has(thread)) missing.set(thread, (missing.get(thread) ?? 0) + 1)
+    else orphans += 1
+  }
+
+  const follow = (thread: string, ms: number) => {
+    lastThread = thread
+    lastMs = ms
+  }
+
+  return {
+    passes(at, raw) {
+      follow(at.id, at.ms)
+      return isParent(raw) || (missing.size > 0 && missing.has(at.id))
+    },
+    parent: (at, raw, words) => hold(at, words, expects(raw)),
+    reply({ms}, thread, author) {
+      const parent = parents.get(thread)
+      if (parent === undefined) miss(thread)
+      else parent.answered = true
+      const near = chronological
+        ? lastThread === thread && ms - lastMs <= NEAR_MS
+        : parent !== undefined && ms - parent.ms <= NEAR_PARENT_MS
+      follow(thread, ms)
+      return near ? '' : noteText(parent, author)
+    },
+    leftOut: (at, words) => hold(at, words, false),
+    end() {
+      for (const parent of parents.values()) if (parent.expectsReplies && !parent.answered) unanswered += 1
+      for (const count of missing.values()) orphans += count
+      return {orphans, unanswered}
+    },
+  }
+}
+
+/** No one field can be relied on: scrapers drop `thread_ts` or the counts. */
+function isParent(raw: RawMessage): boolean {
+  return (
+    raw.thread_ts !== undefined ||
+    raw.replies !== undefined ||
+    raw.slackdump_thread_replies !== undefined ||
+    expects(raw)
+  )
+}
+
+function expects(raw: RawMessage): boolean {
+  // `0000000000.000000` stands for a thread whose replies are all gone.
+  return typeof raw.reply_count === 'number' && raw.reply_count > 0 && raw.latest_reply !== '0000000000.000000'
+}
+
+function noteText(parent: Parent | undefined, author: () => string | undefined): string {
+  if (parent === undefined) {
+    const name = author()
+    return name === undefined ? '' : `(in reply to ${name}) `
+  }
+  if (parent.excerpt === undefined) return '(in reply to a deleted message) '
+  return parent.excerpt === '' ? `(in reply to ${parent.name}) ` : `(in reply to ${parent.name}: "${parent.excerpt}") `
+}
+
+/** The first 60 characters on one line; never half of a surrogate pair. */
+export function excerptOf(text: string): string {
+  const line = text
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (line.length <= EXCERPT_LENGTH && text.length <= EXCERPT_LENGTH * 4) return line
+  const cut = line.slice(0, EXCERPT_LENGTH)
+  return `${cut.isWellFormed() ? cut.trimEnd() : cut.slice(0, -1)}…`
+}
