@@ -5,6 +5,7 @@ import {type OptionsOf, optionsFromFlags, type Schemas} from '../flags/options-f
 import {paintFor} from '../text/paint.js'
 import type {Terminal} from '../work/terminal.js'
 import {readApiKey, refuseKeyOnCommandLine} from './api-key.js'
+import {ask} from './ask.js'
 import {binName} from './bin-name.js'
 import {errorText} from './error-text.js'
 import {explainError} from './explain-error.js'
@@ -59,16 +60,18 @@ export abstract class BaseCommand extends Command {
   /** From here on Ctrl-C stops the work in good order instead of ending the process. */
   protected terminal(run: {quiet: boolean; yes?: boolean; keyStdin?: boolean}): Terminal {
     this.#interruption ??= listenForInterruption()
+    const {signal} = this.#interruption
     const silent = run.quiet || this.jsonEnabled()
     const live = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI
     return {
-      signal: this.#interruption.signal,
+      signal,
       bin: binName(this.config.bin, process.env),
       typed: [...(this.id ?? '').split(':'), ...this.argv],
       progress: silent ? 'silent' : live ? 'live' : 'lines',
       interactive:
         !this.jsonEnabled() && run.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true,
       paint: {out: paintFor(process.stdout, process.env), err: paintFor(process.stderr, process.env)},
+      ask: (question) => ask(question, signal),
       print: (text) => this.log(text),
       note: (text) => this.logToStderr(text),
       warn: (message) => void this.warn(message),

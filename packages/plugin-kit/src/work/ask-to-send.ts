@@ -1,4 +1,3 @@
-import {createInterface} from 'node:readline/promises'
 import type {RunReport} from '@everport/core/run'
 import type {Source} from '@everport/core/source'
 import {planText} from '../text/plan-text.js'
@@ -9,18 +8,5 @@ export async function askToSend(terminal: Terminal, plan: RunReport, source: Sou
   if (terminal.progress !== 'silent' || terminal.interactive)
     terminal.note(`${planText(plan, source, terminal.paint.err)}\n`)
   if (!terminal.interactive || plan.books.pending === 0) return !terminal.signal.aborted
-  return ask('Send it? [y/N] ', terminal.signal)
-}
-
-async function ask(question: string, signal: AbortSignal): Promise<boolean> {
-  // Not as a terminal interface: that would take Ctrl-C for itself.
-  const lines = createInterface({input: process.stdin, output: process.stderr, terminal: false})
-  try {
-    return /^y(es)?$/i.test((await lines.question(question, {signal})).trim())
-  } catch (error) {
-    if (signal.aborted) return false
-    throw error
-  } finally {
-    lines.close()
-  }
+  return terminal.ask('Send it?')
 }

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly interactive: boolean
   /** For what goes to standard output, and to standard error. */
   readonly paint: {out: Paint; err: Paint}
+  /** Only when `interactive`. */
+  ask(question: string): Promise<boolean>
   /** Text for standard output; nothing with `--json`. */
   print(text: string): void
   /** Text for standard error; nothing with `--json`. */
