@@ -18,7 +18,10 @@ export interface Fixture {
  */
 export async function loadFixture(input: FixtureInput): Promise<Fixture> {
   if (typeof input !== 'string' && !(input instanceof URL)) {
-    const files = Object.entries(input).map(([path, content]) => [path, Buffer.from(content as string)])
+    const files = Object.entries(input).map(([path, content]) => [
+      path,
+      Uint8Array.from(Buffer.from(content as string)),
+    ])
     return {name: 'export', files: Object.fromEntries(files)}
   }
   const path = input instanceof URL ? fileURLToPath(input) : input

@@ -7,8 +7,8 @@ export interface Observation {
   reach: Map<string, number>
   /** Bytes handed out, all files together. */
   bytes: number
-  /** Paths of files whose pieces were asked for and neither read to the end nor dropped. */
-  open: Set<string>
+  /** Files whose pieces were asked for and neither read to the end nor dropped; the same file once for each reading of it. */
+  open: Set<{path: string}>
   isClosed: boolean
 }
 
@@ -38,7 +38,8 @@ export function observedTree(tree: InputTree, onRead: () => void = () => {}): {t
     },
     async *chunks() {
       let at = 0
-      seen.open.add(file.path)
+      const reading = {path: file.path}
+      seen.open.add(reading)
       try {
         for await (const piece of file.chunks()) {
           note(file.path, at, piece.length)
@@ -46,7 +47,7 @@ export function observedTree(tree: InputTree, onRead: () => void = () => {}): {t
           yield piece
         }
       } finally {
-        seen.open.delete(file.path)
+        seen.open.delete(reading)
       }
     },
   }))
