@@ -1,0 +1,22 @@
+import type {Field} from './vocabulary.js'
+
+/** Which columns (from 0) make up each field. Several are joined: date and time by a blank, others by `/`. */
+export type Mapping = Partial<Record<Field, readonly number[]>>
+
+/** The cell, or the joined cells, of a field; empty when the field has no column. Surrounding blanks are not part of it. */
+export function fieldOf(mapping: Mapping, field: Field, cells: readonly string[]): string {
+  const columns = mapping[field]
+  if (columns === undefined) return ''
+  if (columns.length === 1) return (cells[columns[0] ?? -1] ?? '').trim()
+  const parts = columns.map((column) => (cells[column] ?? '').trim()).filter((part) => part !== '')
+  return parts.join(JOINED_BY[field] ?? '/')
+}
+
+const JOINED_BY: Partial<Record<Field, string>> = {
+  time: ' ',
+  name: ' ',
+  text: '\n',
+  question: '\n',
+  answer: '\n',
+  attachments: '\n',
+}

@@ -1,0 +1,83 @@
+/** What decoding had to change, for one notice per file. */
+export interface DecodeCounts {
+  /** Bytes that are not valid in the encoding: they became U+FFFD. */
+  invalid: number
+  /** Line of the first of them. */
+  invalidLine: number | undefined
+  /** NUL characters that were removed. */
+  nuls: number
+  /** Byte order marks in the middle: somebody joined files. */
+  marks: number
+}
+
+const REPLACED = '\uFFFD'
+
+/**
+ * Bytes to text, in pieces of any size. A character that is split over two pieces stays whole; NUL characters and byte order marks
+ * at the start of a line are removed; a first line `sep=;` becomes an empty one, so that lines count as in the file.
+ */
+export async function* decodeText(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string,
+  counts: DecodeCounts = {invalid: 0, invalidLine: undefined, nuls: 0, marks: 0},
+): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding)
+  let line = 1
+  let first = true
+  // The last line end, so that a mark which opens the next piece is seen at the start of a line.
+  let before = '\n'
+
+  function clean(decoded: string): string {
+    let text = decoded
+    if (text.includes('\0')) {
+      const length = text.length
+      text = text.replaceAll('\0', '')
+      counts.nuls += length - text.length
+    }
+    if (text.includes('\uFEFF')) {
+      const length = text.length
+      text = (before + text).replace(/(?<=[\r\n])\uFEFF/g, '').slice(before.length)
+      counts.marks += length - text.length
+    }
+    if (text.includes(REPLACED)) {
+      counts.invalidLine ??= line + occurrences(text.slice(0, text.indexOf(REPLACED)), '\n')
+      counts.invalid += occurrences(text, REPLACED)
+    }
+    if (text !== '') before = text.endsWith('\n') || text.endsWith('\r') ? '\n' : ''
+    line += occurrences(text, '\n')
+    return text
+  }
+
+  let held = ''
+  for await (const chunk of chunks) {
+    let text = held + clean(decoder.decode(chunk, {stream: true}))
+    held = ''
+    if (first) {
+      // Enough to see `"sep=;"` and its line end.
+      if (text.length < 16) {
+        held = text
+        continue
+      }
+      text = withoutSeparatorLine(text)
+      first = false
+    }
+    if (text !== '') yield text
+  }
+  const rest = held + clean(decoder.decode())
+  if (rest !== '') yield first ? withoutSeparatorLine(rest) : rest
+}
+
+/** The delimiter that a spreadsheet wrote into the first line, `sep=;`. */
+export function separatorLine(text: string): string | undefined {
+  return /^"?sep=([^\r\n"])"?(?=\r|\n|$)/i.exec(text)?.[1]
+}
+
+function withoutSeparatorLine(text: string): string {
+  return separatorLine(text) === undefined ? text : text.replace(/^[^\r\n]*/, '')
+}
+
+function occurrences(text: string, character: string): number {
+  let found = 0
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) found += 1
+  return found
+}

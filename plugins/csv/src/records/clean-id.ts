@@ -1,0 +1,20 @@
+import {isNothing} from '../columns/column-profile.js'
+
+/** What spreadsheets make of long numbers; the digits are lost. */
+const DAMAGED = /^\d(?:[.,]\d+)?E\+\d+$/i
+
+/** An id as text: `3.0` is 3 (written by tools that take ids for numbers), `NULL` is none. Never turned into a number. */
+export function cleanId(cell: string): string {
+  const text = cell.normalize('NFC').trim()
+  if (isNothing(text)) return ''
+  return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
+}
+
+export function isDamagedId(id: string): boolean {
+  return DAMAGED.test(id)
+}
+
+/** Ids that no two exports use for different people: e-mail addresses, UUIDs, numbers of 15 and more digits. */
+export function isGlobalId(id: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\d{15,}$/i.test(id)
+}
