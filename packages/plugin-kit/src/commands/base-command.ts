@@ -6,9 +6,9 @@ import {paintFor} from '../text/paint.js'
 import type {Terminal} from '../work/terminal.js'
 import {readApiKey, refuseKeyOnCommandLine} from './api-key.js'
 import {ask} from './ask.js'
-import {binName} from './bin-name.js'
+import {binName, withBinName} from './bin-name.js'
 import {errorText} from './error-text.js'
-import {explainError} from './explain-error.js'
+import {type ExplainedError, explainError} from './explain-error.js'
 import {type Interruption, listenForInterruption} from './interruption.js'
 
 const TRUE = /^(1|true|yes|y|on)$/i
@@ -104,23 +104,33 @@ export abstract class BaseCommand extends Command {
 
   /** Always of this small shape: oclif would print all that hangs on the error, the command line with its secrets included. */
   override toErrorJson(error: unknown): unknown {
-    const {code, hints, message, place} = explainError(error)
-    const shown = {code, message: this.#hideKey(message), hints, ...(place ? {place} : {})}
+    const {code, hints, message, place} = this.#explain(error)
+    const shown = {code, message, hints, ...(place ? {place} : {})}
     return {error: shown, ...(this.#warnings.length === 0 ? {} : {warnings: this.#warnings})}
   }
 
   protected override async catch(error: Error): Promise<void> {
     if (error instanceof Errors.ExitError) throw error
-    const explained = explainError(error)
+    const explained = this.#explain(error)
     process.exitCode = explained.exit
     if (this.jsonEnabled()) this.logJson(this.toErrorJson(error))
-    else this.logToStderr(this.#hideKey(errorText(explained, paintFor(process.stderr, process.env))))
+    else this.logToStderr(errorText(explained, paintFor(process.stderr, process.env)))
     if (this.#debugging() && error.stack) process.stderr.write(`${this.#hideKey(error.stack)}\n`)
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
     this.#interruption?.dispose()
     await super.finally(error)
+  }
+
+  /** With commands as they are typed here, and without the key. */
+  #explain(error: unknown): ExplainedError {
+    const {bin, commandIDs} = this.config
+    const name = binName(bin, process.env)
+    const commands = new Set(commandIDs.map((id) => id.split(':')[0] ?? ''))
+    const told = (text: string) => this.#hideKey(withBinName(text, bin, name, commands))
+    const explained = explainError(error)
+    return {...explained, message: told(explained.message), hints: explained.hints.map(told)}
   }
 
   #debugging(): boolean {

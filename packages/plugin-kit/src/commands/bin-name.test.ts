@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {binName} from './bin-name.js'
+import {binName, withBinName} from './bin-name.js'
 
 test.each([
   ['npm/10.8.2 node/v20.20.2 linux x64', 'everport'],
@@ -7,4 +7,18 @@ test.each([
   [undefined, 'everport'],
 ])('under %s it is called %s', (agent, name) => {
   expect(binName('everport', {npm_config_user_agent: agent})).toBe(name)
+})
+
+test.each([
+  ['everport status   lists the runs', 'npx -y pnpm@10.34.9 everport status   lists the runs'],
+  [
+    'To try everport without a key: everport rehearse PATH',
+    'To try everport without a key: npx -y pnpm@10.34.9 everport rehearse PATH',
+  ],
+  ['npx -y pnpm@10.34.9 everport resume r1', 'npx -y pnpm@10.34.9 everport resume r1'],
+  ['update everport', 'update everport'],
+])('%s', (text, typed) => {
+  const commands = new Set(['status', 'rehearse', 'resume'])
+  expect(withBinName(text, 'everport', 'npx -y pnpm@10.34.9 everport', commands)).toBe(typed)
+  expect(withBinName(text, 'everport', 'everport', commands)).toBe(text)
 })

@@ -6,3 +6,14 @@ export function binName(bin: string, env: Readonly<Record<string, string | undef
   const pnpm = /^pnpm\/(\d+\.\d+\.\d+)/.exec(env.npm_config_user_agent ?? '')
   return pnpm ? `npx -y pnpm@${pnpm[1]} ${bin}` : bin
 }
+
+/**
+ * Commands in a text as they must be typed here.
+ * @param commands first words of the commands that there are
+ */
+export function withBinName(text: string, bin: string, name: string, commands: ReadonlySet<string>): string {
+  if (name === bin) return text
+  return text.replace(new RegExp(`(?<!pnpm@[^ ]+ )\\b${bin} ([a-z]+)`, 'g'), (all, word: string) =>
+    commands.has(word) ? `${name} ${word}` : all,
+  )
+}
