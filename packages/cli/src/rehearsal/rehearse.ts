@@ -38,7 +38,9 @@ export async function rehearse(terminal: Terminal, {delivery, open, options}: Re
     }
     const {ledger} = rehearsal
     const flushed = delivery.flush && report.state === 'done'
-    const server = compareLedger(ledger.totals(), ledger.violations(), report.books, flushed)
+    const totals = ledger.totals()
+    const violations = Object.keys(totals.violations).length > 0 ? ledger.violations() : []
+    const server = compareLedger(totals, violations, report.books, flushed)
     terminal.print(rehearsedText(terminal, report, server, from.source))
     // Different counts mean that everport is wrong about what it did.
     terminal.end(server.equal ? exitClass(report.state) : 'bug')
