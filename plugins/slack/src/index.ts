@@ -32,6 +32,7 @@ export const slack = defineSource({
     'no-conversation': 'an event that names no conversation',
     'no-time': 'its time (ts) is missing or no time',
     'not-a-message': 'an item that is no message',
+    unreadable: 'damaged in the file',
     'unknown-kind': 'of a kind that is not known, without an author or a text',
   },
   // Loaded when needed: this module is loaded by every run of the command line.

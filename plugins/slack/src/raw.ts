@@ -26,6 +26,8 @@ export interface RawMessage {
   readonly hidden?: unknown
   readonly thread_ts?: unknown
   readonly parent_user_id?: unknown
+  /** On a thread_broadcast: a copy of the parent. */
+  readonly root?: unknown
   readonly reply_count?: unknown
   readonly latest_reply?: unknown
   /** `{user, ts}` pairs, or whole messages in slack-archive's files. */

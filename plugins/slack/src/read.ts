@@ -1,6 +1,6 @@
 import {type InputTree, inputError, readJson, type SourceContext, type SourceRecord} from '@everport/plugin-kit'
 import {createChannelChoice} from './conversation/channel-choice.js'
-import {createConversationReader, type Reading} from './conversation/conversation-reader.js'
+import type {Reading} from './conversation/conversation-reader.js'
 import {type Conversation, choosableNames} from './conversation/conversations.js'
 import {type IndexEntry, readIndexEntries} from './conversation/index-entries.js'
 import {counted} from './counted.js'
@@ -8,8 +8,9 @@ import {asObject, asText} from './loose.js'
 import type {SlackOptions} from './options.js'
 import {createPeople, namesFor} from './people/people.js'
 import {guessOwner} from './people/whose-export.js'
-import {readItems} from './readers/items.js'
+import {gathered} from './readers/gathered.js'
 import {readChunks} from './readers/read-chunks.js'
+import {readDays} from './readers/read-days.js'
 import {listDumps, readDump} from './readers/read-dumps.js'
 import {readLog} from './readers/read-log.js'
 import {listConversations, readUsers} from './readers/read-workspaces.js'
@@ -26,9 +27,6 @@ const NO_USERS = {
 }
 
 type Batches = AsyncGenerator<readonly SourceRecord[]>
-
-/** Records that are passed on together. */
-const BATCH = 256
 
 /**
  * Reads a Slack export of any layout.
@@ -54,7 +52,7 @@ export async function* read(tree: InputTree, options: SlackOptions, context: Sou
     stored: (id) => stored.get(id),
     onUnknownKind: createUnknownKinds(context.warn),
   }
-  yield* gathered(readLayout(found.layout, rootName(tree, found.layout), reading), context.signal)
+  yield* readLayout(found.layout, rootName(tree, found.layout), reading)
 }
 
 async function* readLayout(layout: Layout, name: string, reading: Reading): Batches {
@@ -64,8 +62,8 @@ async function* readLayout(layout: Layout, name: string, reading: Reading): Batc
   const onLeftOut = () => {
     leftOut += 1
   }
-  if (layout.form === 'chunks') yield* readChunks(layout.files, reading, choice, onLeftOut)
-  else if (layout.form === 'log') yield* readLog(layout.files, reading, choice, onLeftOut)
+  if (layout.form === 'chunks') yield* gathered(readChunks(layout.files, reading, choice, onLeftOut), context.signal)
+  else if (layout.form === 'log') yield* gathered(readLog(layout.files, reading, choice, onLeftOut), context.signal)
   else {
     const {entries, conversations} =
       layout.form === 'days'
@@ -73,23 +71,18 @@ async function* readLayout(layout: Layout, name: string, reading: Reading): Batc
         : await listFiles(layout, reading)
     for (const entry of entries) if (entry.name !== undefined) reading.channels.set(entry.id, entry.name)
     reading.owner ??= guessOwner(entries, people, context.warn)
+    const readOne = layout.form === 'days' ? readDays : readDump
     for (const conversation of conversations) {
+      if (context.signal.aborted) return
       const names = choosableNames(conversation, people, reading.owner)
       if (!choice.takes({kind: conversation.kind, names})) onLeftOut()
-      else yield* layout.form === 'days' ? readDays(conversation, reading) : readDump(conversation, reading)
+      else yield* gathered(readOne(conversation, reading), context.signal)
     }
   }
+  if (context.signal.aborted) return
   yield people.drain()
   if (people.size === 0) context.warn(NO_USERS)
   warnAboutChoice(leftOut, choice.unmatched(), context.warn)
-}
-
-async function* readDays(conversation: Conversation, reading: Reading): Batches {
-  const reader = createConversationReader(conversation, reading, 'time')
-  yield reader.begin()
-  for (const file of conversation.files)
-    for await (const part of readItems(file, {warn: reading.context.warn})) yield reader.take(part, file.path)
-  yield reader.end()
 }
 
 async function listFiles(
@@ -108,26 +101,6 @@ async function ownerOfWorkspace({workspace}: Workspace['indexes']): Promise<stri
   if (workspace === undefined) return undefined
   const info = await readJson(workspace).catch(() => undefined)
   return asText(asObject(info)?.user_id)
-}
-
-/**
- * Day files hold a handful of messages each: passing on every one alone would cost more than reading it. A conversation goes on
- * at once, because skips are counted for it while its first messages are still being read.
- */
-async function* gathered(batches: AsyncIterable<readonly SourceRecord[]>, signal: AbortSignal): Batches {
-  let held: SourceRecord[] = []
-  for await (const batch of batches) {
-    if (signal.aborted) return
-    let isUrgent = false
-    for (const record of batch) {
-      held.push(record)
-      isUrgent ||= record.type === 'conversation'
-    }
-    if (held.length < BATCH && !isUrgent) continue
-    yield held
-    held = []
-  }
-  if (held.length > 0) yield held
 }
 
 function warnAboutChoice(leftOut: number, unmatched: readonly string[], warn: SourceContext['warn']): void {

@@ -188,7 +188,7 @@ describe('logs of events', () => {
     expect(texts(result)).toEqual(['hello', 'private'])
     expect(result.messages[1]?.place).toEqual({file: '2020-01-01.jsonl', line: 3})
     expect(skipped(result)).toEqual({deleted: 1, 'message-deleted': 1, 'no-conversation': 1})
-    expect(codes(result)).toEqual(['unreadable-file', 'no-users'])
+    expect(codes(result)).toEqual(['unreadable-file', 'other-events', 'no-users'])
   })
 
   test('may have any name, and channels of them can be chosen', async () => {

@@ -31,6 +31,15 @@ describe('damaged files', () => {
     expect(result.notices[0]).toMatchObject({code: 'unreadable-file', place: {file: 'general/2020-01-01.json'}})
   })
 
+  test('94 counts a damaged message, and keeps those around it', async () => {
+    const day = `[${JSON.stringify(message({text: 'before'}))},{"ts":},${JSON.stringify(message({ts: ts(1), text: 'after'}))}]`
+    const result = await read(exportTree({'general/2020-01-01.json': day}))
+    expect(texts(result)).toEqual(['before', 'after'])
+    expect(result.messages[1]?.place).toEqual({file: 'general/2020-01-01.json', record: 3})
+    expect(skipped(result)).toEqual({unreadable: 1})
+    expect(codes(result)).toEqual(['unreadable-file'])
+  })
+
   test('94 goes on without a damaged index', async () => {
     const result = await read(exportTree({'users.json': '[{"id":"U1ALICE1","name":"alice"},{"id":', ...NEXT}))
     expect(result.people).toEqual([{type: 'person', id: ALICE.id, name: 'alice', handle: 'alice'}])

@@ -1,6 +1,18 @@
 import {describe, expect, test} from 'vitest'
 import {excerptOf} from '../src/message/thread-notes.js'
-import {ALICE, BOB, bareTree, exportTree, message, read, readMessages, skipped, texts, ts} from './small-export.js'
+import {
+  ALICE,
+  BOB,
+  bareTree,
+  codes,
+  exportTree,
+  message,
+  read,
+  readMessages,
+  skipped,
+  texts,
+  ts,
+} from './small-export.js'
 
 const MINUTE = 60e6
 const parent = message({text: 'Who has the ladder?', thread_ts: ts()})
@@ -58,6 +70,15 @@ describe('threads', () => {
     const result = await readMessages([parent, reply(1, {subtype: 'thread_broadcast', root: parent})])
     expect(result.messages).toHaveLength(2)
     expect(result.messages[1]).toMatchObject({text: 'after 1', thread: ts()})
+  })
+
+  test('75 quotes a missing parent from the copy that a broadcast carries', async () => {
+    const result = await readMessages([reply(90, {subtype: 'thread_broadcast', root: parent}), reply(200)])
+    expect(texts(result)).toEqual([
+      '(in reply to Alice: "Who has the ladder?") after 90',
+      '(in reply to Alice: "Who has the ladder?") after 200',
+    ])
+    expect(codes(result)).toEqual(['parents-missing'])
   })
 
   test('76 gives both copies of a broadcast in a dump one id', async () => {

@@ -1,6 +1,6 @@
 import {asList, asObject, asText} from '../loose.js'
 import type {RawMessage} from '../raw.js'
-import type {Part} from '../readers/items.js'
+import {type Part, UNREADABLE} from '../readers/items.js'
 import {parseTimestamp, type Timestamp} from './timestamp.js'
 
 /** A message in its place. */
@@ -31,6 +31,10 @@ export function arrange({values, recordOf}: Part, leaveOut: LeaveOut): Entry[] {
   return isSorted(arranged) ? arranged : arranged.sort(byTime)
 
   function take(value: unknown, record: number): void {
+    if (value === UNREADABLE) {
+      leaveOut('unreadable', record)
+      return
+    }
     const raw = asObject(value) as RawMessage | undefined
     if (raw === undefined || (raw.type !== undefined && raw.type !== 'message')) {
       leaveOut('not-a-message', record)

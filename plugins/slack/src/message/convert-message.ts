@@ -2,6 +2,7 @@ import type {MessageRecord, Place} from '@everport/plugin-kit'
 import {asObject, asText} from '../loose.js'
 import {plainText} from '../markup.js'
 import {type Sender, senderOf} from '../people/sender.js'
+import type {RawMessage} from '../raw.js'
 import {messageText, type TextStyle} from '../text/message-text.js'
 import {type AdmissionRules, admit} from './admit.js'
 import type {Entry} from './arrange.js'
@@ -61,6 +62,7 @@ export function convertMessage(entry: Entry, place: Place, conversion: Conversio
   if (thread !== undefined) {
     message.thread = thread
     message.replyTo = thread
+    if (raw.root !== undefined && conversion.threads.lacks(thread)) rememberRoot(raw.root, conversion)
     const note = conversion.threads.reply(at, thread, () => personName(raw.parent_user_id, conversion))
     if (conversion.notes) message.text = note + body
   } else if (conversion.threads.passes(at, raw)) {
@@ -69,6 +71,16 @@ export function convertMessage(entry: Entry, place: Place, conversion: Conversio
     conversion.threads.parent(at, raw, {senderName: shownName(sender, conversion), text})
   }
   return message
+}
+
+/** A reply that was also sent to the channel carries a copy of its parent. */
+function rememberRoot(root: unknown, conversion: Conversion): void {
+  const parent = asObject(root) as RawMessage | undefined
+  const at = parseTimestamp(parent?.ts)
+  const sender = parent && senderOf(parent, conversion.people)
+  if (parent === undefined || at === undefined || sender === undefined) return
+  const text = messageText(parent, ownWords(parent), rawFiles(parent), conversion.style)
+  conversion.threads.copy(at, {senderName: shownName(sender, conversion), text})
 }
 
 function personName(id: unknown, {people}: Conversion): string | undefined {

@@ -8,10 +8,10 @@ import {fileAddress, withoutTokens} from './secrets.js'
 type Raw = Readonly<Record<string, unknown>>
 
 /** Modes of files that are only a stub, and what is said in their place. */
-const STUBS: Readonly<Record<string, string>> = {
-  tombstone: 'deleted file',
-  hidden_by_limit: 'file hidden by plan limit',
-}
+const STUBS: ReadonlyMap<unknown, string> = new Map([
+  ['tombstone', 'deleted file'],
+  ['hidden_by_limit', 'file hidden by plan limit'],
+])
 
 const NO_FILES: readonly Raw[] = []
 
@@ -30,7 +30,7 @@ export function rawFiles(message: RawMessage): readonly Raw[] {
  * `stored` tells the path inside the export.
  */
 export function fileAttachment(file: Raw, stored: (id: string) => string | undefined): Attachment {
-  const stub = STUBS[asText(file.mode) ?? '']
+  const stub = STUBS.get(file.mode)
   if (stub !== undefined) return {kind: 'file', name: stub}
   const name = asText(file.title) ?? asText(file.name)
   const uri = stored(asText(file.id) ?? '') ?? addressOf(file)

@@ -16,6 +16,8 @@ interface Parent {
   ms: number
   expectsReplies: boolean
   answered: boolean
+  /** False for a copy. */
+  seen: boolean
 }
 
 /** Follows the threads of one conversation. EverOS has no threads, so a reply far from its parent says what it answers. */
@@ -24,6 +26,10 @@ export interface ThreadNotes {
   passes(at: Timestamp, raw: RawMessage): boolean
   /** Takes the words of a message that others answer. */
   parent(at: Timestamp, raw: RawMessage, words: Words): void
+  /** True when nothing is known of the message yet that a thread begins with. */
+  lacks(thread: string): boolean
+  /** Takes a copy of the parent that a reply carries: it serves for notes until the parent itself comes. */
+  copy(at: Timestamp, words: Words): void
   /** Takes a reply in its turn; returns the note to put in front of it, or ''. `author` names whom it answers, when the parent is missing. */
   reply(at: Timestamp, thread: string, author: () => string | undefined): string
   /** A parent that is in the export and not kept: deleted (no `words`), or a generated note that was left out. */
@@ -46,16 +52,19 @@ export function createThreadNotes(chronological: boolean): ThreadNotes {
   const missing = new Map<string, number>()
   let lastThread = ''
   let lastMs = 0
+  let lastReply = ''
+  let lastNote = ''
   let orphans = 0
   let unanswered = 0
   let newestLetGo = ''
 
-  const hold = (at: Timestamp, words: Words | undefined, expectsReplies: boolean) => {
+  const hold = (at: Timestamp, words: Words | undefined, expectsReplies: boolean, seen = true) => {
     const known = parents.get(at.id)
     if (parents.size >= PARENTS_MAX && known === undefined) letGo()
-    const answered = known?.answered === true || missing.delete(at.id)
+    const answered = known?.answered === true || missing.has(at.id)
+    if (seen) missing.delete(at.id)
     const excerpt = words === undefined ? undefined : excerptOf(words.text)
-    parents.set(at.id, {excerpt, name: words?.senderName, ms: at.ms, expectsReplies, answered})
+    parents.set(at.id, {excerpt, name: words?.senderName, ms: at.ms, expectsReplies, answered, seen})
   }
 
   const letGo = () => {
@@ -83,15 +92,21 @@ export function createThreadNotes(chronological: boolean): ThreadNotes {
       return isParent(raw) || (missing.size > 0 && missing.has(at.id))
     },
     parent: (at, raw, words) => hold(at, words, expects(raw)),
-    reply({ms}, thread, author) {
+    lacks: (thread) => !parents.has(thread),
+    copy: (at, words) => hold(at, words, false, false),
+    reply({id, ms}, thread, author) {
+      // Two copies of one reply get one note.
+      if (id === lastReply) return lastNote
       const parent = parents.get(thread)
-      if (parent === undefined) miss(thread)
-      else parent.answered = true
+      if (!parent?.seen) miss(thread)
+      if (parent !== undefined) parent.answered = true
       const near = chronological
         ? lastThread === thread && ms - lastMs <= NEAR_MS
         : parent !== undefined && ms - parent.ms <= NEAR_PARENT_MS
       follow(thread, ms)
-      return near ? '' : noteText(parent, author)
+      lastReply = id
+      lastNote = near ? '' : noteText(parent, author)
+      return lastNote
     },
     leftOut: (at, words) => hold(at, words, false),
     end() {

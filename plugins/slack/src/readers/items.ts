@@ -1,6 +1,8 @@
 import {decodeUtf8, type InputFile, isEverportError, type Notice, selectJson} from '@everport/plugin-kit'
 import {asObject} from '../loose.js'
 
+type Warn = (notice: Notice) => void
+
 /** Some elements of a file that were read together. */
 export interface Part {
   values: readonly unknown[]
@@ -8,14 +10,12 @@ export interface Part {
   recordOf(index: number): number
 }
 
-export interface ItemReading {
-  /** Key of the array to read; default: the root array. */
-  key?: string
-  warn(notice: Notice): void
-}
+/** Stands for an element that is damaged. */
+export const UNREADABLE: unique symbol = Symbol('unreadable')
 
 /** Files up to this size are parsed whole: day files are a few KB, and JSON.parse is the quickest reader there is. */
 const WHOLE_MAX = 4 * 1024 * 1024
+
 /** A part of which the first element has this number, and the others follow it. */
 export function partFrom(first: number, values: readonly unknown[]): Part {
   return {values, recordOf: (index) => first + index}
@@ -31,15 +31,15 @@ export function isWholeFile(file: InputFile): boolean {
  * place of the array counts as its one element, unless it is an API answer that holds `messages`. A damaged file gives what
  * stands before the damage, and a notice.
  */
-export async function* readItems(file: InputFile, reading: ItemReading): AsyncGenerator<Part> {
-  if (!isWholeFile(file)) return yield* streamItems(file, reading)
-  const loaded = await loadItems(file, reading)
-  if (loaded === undefined) yield* streamItems(file, reading)
-  else if (loaded.values.length > 0) yield loaded
+export async function* readItems(file: InputFile, warn: Warn): AsyncGenerator<Part> {
+  const whole = await loadWhole(file, warn)
+  if (whole === undefined) yield* streamItems(file, warn)
+  else yield whole
 }
 
-/** The elements of a small file; undefined when it is damaged. */
-async function loadItems(file: InputFile, {key, warn}: ItemReading): Promise<Part | undefined> {
+/** The elements of a small file; undefined when it has to be read in parts, being large or damaged. */
+export async function loadWhole(file: InputFile, warn: Warn): Promise<Part | undefined> {
+  if (!isWholeFile(file)) return undefined
   try {
     const bytes = await file.bytes()
     if (bytes.length === 0) {
@@ -47,7 +47,7 @@ async function loadItems(file: InputFile, {key, warn}: ItemReading): Promise<Par
       return partFrom(1, [])
     }
     const {text, replaced} = decodeUtf8(bytes)
-    const values = elementsOf(JSON.parse(text), key)
+    const values = elementsOf(JSON.parse(text))
     if (replaced > 0) warn(damagedText(file, replaced))
     return partFrom(1, values)
   } catch {
@@ -56,28 +56,26 @@ async function loadItems(file: InputFile, {key, warn}: ItemReading): Promise<Par
   }
 }
 
-function elementsOf(value: unknown, key: string | undefined): readonly unknown[] {
-  const object = asObject(value)
-  const inner = object?.[key ?? 'messages']
+function elementsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
-  return Array.isArray(inner) ? inner : key === undefined ? [value] : []
+  const answer = asObject(value)?.messages
+  return Array.isArray(answer) ? answer : [value]
 }
 
-async function* streamItems(file: InputFile, {key, warn}: ItemReading): AsyncGenerator<Part> {
-  const paths = key === undefined ? ['[]', 'messages[]'] : [`${key}[]`]
-  const selections = paths.map((path) => ({path}))
+/** The elements of a file a part at a time; a damaged one gives what stands before the damage, and a notice. */
+export async function* streamItems(file: InputFile, warn: Warn): AsyncGenerator<Part> {
   let record = 0
   try {
-    for await (const matches of selectJson(file.chunks(), selections)) {
+    for await (const matches of selectJson(file.chunks(), [{path: '[]'}, {path: 'messages[]'}])) {
       const values: unknown[] = []
       for (const match of matches) {
-        record += 1
         if (match.error === undefined) values.push(match.value)
         else {
-          warn({...unreadableFile(file, match.message), place: {file: file.path, byte: match.byte, record}})
-          if (values.length > 0) yield partFrom(record - values.length, values.splice(0))
+          warn({...unreadableFile(file, match.message), place: {file: file.path, byte: match.byte}})
+          if (match.path.length > 0) values.push(UNREADABLE)
         }
       }
+      record += values.length
       if (values.length > 0) yield partFrom(record - values.length + 1, values)
     }
   } catch (error) {

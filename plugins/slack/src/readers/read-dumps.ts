@@ -4,6 +4,7 @@ import {type Conversation, indexedConversation, unlistedConversation} from '../c
 import type {IndexEntry} from '../conversation/index-entries.js'
 import {asText} from '../loose.js'
 import {CONVERSATION_FILE} from '../tree/layout.js'
+import {headOf} from '../tree/sniff.js'
 import {isWholeFile, readItems} from './items.js'
 
 /** The conversations of files that hold one conversation each. Several files of one conversation (single threads) are joined. */
@@ -43,7 +44,7 @@ export async function* readDump(conversation: Conversation, reading: Reading): A
   const reader = createConversationReader(conversation, reading, inTime ? 'time' : 'pages')
   yield reader.begin()
   for (const file of files)
-    for await (const part of readItems(file, {warn: reading.context.warn})) yield reader.take(part, file.path)
+    for await (const part of readItems(file, reading.context.warn)) yield reader.take(part, file.path)
   yield reader.end()
 }
 
@@ -56,7 +57,7 @@ async function readHead(
   idOfName: string | undefined,
   warn: SourceContext['warn'],
 ): Promise<{id?: string | undefined; name?: string | undefined}> {
-  const start = Buffer.from(await file.head(4096)).toString('utf8')
+  const start = ((await headOf(file, 4096)) ?? '').toString()
   if (!start.trimStart().startsWith('{')) return {id: idOfName}
   const cut = start.indexOf('"messages"')
   const front = cut === -1 ? start : start.slice(0, cut)

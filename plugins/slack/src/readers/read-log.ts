@@ -2,12 +2,13 @@ import {type InputFile, jsonLines, type SourceRecord} from '@everport/plugin-kit
 import type {ChannelChoice} from '../conversation/channel-choice.js'
 import {type ConversationReader, createConversationReader, type Reading} from '../conversation/conversation-reader.js'
 import {choosableNames, unlistedConversation} from '../conversation/conversations.js'
+import {counted} from '../counted.js'
 import {asObject, asText} from '../loose.js'
 import {reasonOf, unreadableFile} from './items.js'
 
 /**
  * Reads logs of Slack's event stream: one event a line, all channels in one file. Events that are no messages (presence, reactions)
- * are not messages of the export and are passed over.
+ * are not messages of the export: they are passed over, and their number is told.
  */
 export async function* readLog(
   files: readonly InputFile[],
@@ -17,6 +18,7 @@ export async function* readLog(
 ): AsyncGenerator<readonly SourceRecord[]> {
   const readers = new Map<string, ConversationReader | undefined>()
   const {warn, skip} = reading.context
+  let others = 0
   for (const file of files) {
     try {
       for await (const batch of jsonLines(file.chunks())) {
@@ -25,6 +27,7 @@ export async function* readLog(
           const event = 'value' in rest ? asObject(rest.value) : undefined
           if (error !== undefined)
             warn({...unreadableFile(file, `line ${line}: ${error}`), place: {file: file.path, line}})
+          if (event !== undefined && event.type !== 'message') others += 1
           if (event?.type !== 'message') continue
           const channel = asText(event.channel)
           if (channel === undefined) skip({reason: 'no-conversation', place: {file: file.path, line}})
@@ -49,6 +52,11 @@ export async function* readLog(
     }
   }
   for (const reader of readers.values()) if (reader !== undefined) yield reader.end()
+  if (others > 0)
+    warn({
+      code: 'other-events',
+      message: `The log also tells of ${counted(others, 'event')} of other kinds than messages.`,
+    })
 
   function open(id: string): ConversationReader | undefined {
     const conversation = unlistedConversation(id, [])

@@ -10,7 +10,12 @@ export function isDayFile(baseName: string): boolean {
 /** By date, then by copy: ` (1)` would otherwise stand before the original. The date is Pacific time and good for nothing else. */
 export function byDay(a: InputFile, b: InputFile): number {
   const [left, right] = [baseOf(a), baseOf(b)]
-  return compare(left.slice(0, 10), right.slice(0, 10)) || left.length - right.length || compare(a.path, b.path)
+  return compare(dayOf(a), dayOf(b)) || left.length - right.length || compare(a.path, b.path)
+}
+
+/** `2021-03-01`: equal for files of one day, and good for nothing else. */
+export function dayOf(file: InputFile): string {
+  return baseOf(file).slice(0, 10)
 }
 
 function baseOf(file: InputFile): string {

@@ -65,7 +65,7 @@ export function findLayout(files: readonly InputFile[]): Layout | undefined {
 
 function byDays(days: Map<string, InputFile[]>, indexes: Map<string, Workspace['indexes']>): Layout | undefined {
   if (days.size === 0) return undefined
-  const prefixes = indexes.size === 0 ? shallowest(parents(days)) : workspacePrefixes(indexes)
+  const prefixes = indexes.size === 0 ? shallowest(parents(days)) : workspacePrefixes(indexes, parents(days))
   const workspaces = prefixes.map((prefix) => ({
     prefix,
     indexes: indexes.get(prefix) ?? {},
@@ -84,12 +84,12 @@ function byDays(days: Map<string, InputFile[]>, indexes: Map<string, Workspace['
 }
 
 /** The shallowest folders with an index, and below each the workspaces of an Enterprise Grid organisation. */
-function workspacePrefixes(indexes: Map<string, Workspace['indexes']>): string[] {
+function workspacePrefixes(indexes: Map<string, Workspace['indexes']>, parents: readonly string[] = []): string[] {
   const roots = shallowest([...indexes.keys()])
-  const below = [...indexes.keys()].filter((prefix) =>
-    roots.some((root) => prefix !== root && prefix.startsWith(root) && GRID.test(prefix.slice(root.length))),
+  const below = [...indexes.keys(), ...parents].filter((prefix) =>
+    roots.some((root) => prefix.startsWith(root) && GRID.test(prefix.slice(root.length))),
   )
-  return [...roots, ...below]
+  return [...new Set([...roots, ...below])]
 }
 
 function byConversationFiles(

@@ -1,7 +1,7 @@
 import type {InputFile, InputTree} from '@everport/plugin-kit'
 import {counted} from '../counted.js'
 import {isDayFile} from './day-order.js'
-import {sniff} from './sniff.js'
+import {headOf, sniff} from './sniff.js'
 
 /** Why a tree cannot be read. `refused`: it is Slack's all the same, and `why` tells what to do. */
 export interface Refusal {
@@ -44,8 +44,8 @@ async function nestedRefusal(tree: InputTree, files: readonly InputFile[]): Prom
 
 /** The first entry's name stands at byte 30 of a zip. */
 async function startsWithIndex(zip: InputFile): Promise<boolean> {
-  const head = Buffer.from(await zip.head(256))
-  if (head.length < 30 || head.readUInt32BE(0) !== 0x504b0304) return false
+  const head = await headOf(zip, 256)
+  if (head === undefined || head.length < 30 || head.readUInt32BE(0) !== 0x504b0304) return false
   return isSlackPath(head.toString('latin1', 30, 30 + head.readUInt16LE(26)))
 }
 

@@ -1,5 +1,5 @@
 import {gunzipSync, constants as zlib} from 'node:zlib'
-import type {InputFile} from '@everport/plugin-kit'
+import {type InputFile, isEverportError} from '@everport/plugin-kit'
 
 const HEAD = 64 * 1024
 /** Inflated a thousandfold at worst. */
@@ -11,9 +11,23 @@ export type Sniffed = 'messages' | 'dump' | 'chunks' | 'log' | 'index' | 'databa
 /** The best single fingerprint of Slack: no other common export has this `ts`. */
 const TS = /"ts"\s*:\s*"?\d{9,11}\.\d{1,6}"?/
 
-/** Reads at most 64 KB. */
+/** Reads at most 64 KB. A file that cannot be opened is nothing of Slack's. */
 export async function sniff(file: InputFile): Promise<Sniffed> {
-  const head = Buffer.from(await file.head(HEAD))
+  const head = await headOf(file, HEAD)
+  return head === undefined ? undefined : kindOf(head)
+}
+
+/** The first bytes; undefined when the file is damaged: reading it will tell. */
+export async function headOf(file: InputFile, length: number): Promise<Buffer | undefined> {
+  try {
+    return Buffer.from(await file.head(length))
+  } catch (error) {
+    if (isEverportError(error)) return undefined
+    throw error
+  }
+}
+
+function kindOf(head: Buffer): Sniffed {
   if (head[0] === 0x1f && head[1] === 0x8b) return isChunk(inflated(head.subarray(0, GZIP_HEAD))) ? 'chunks' : undefined
   if (head.subarray(0, 15).toString('latin1') === 'SQLite format 3') return isDatabase(head) ? 'database' : undefined
   const text = head
