@@ -189,8 +189,8 @@ export class JsonWalk {
   }
 
   #rescue(): number | undefined {
-    const {bytes, at, end, ended} = this.#window
-    return findRescue(bytes, at, end, ended)
+    const {bytes, at, end} = this.#window
+    return findRescue(bytes, at, end, !this.#canGrow())
   }
 
   *#selected(wanted: Wanted): Steps {

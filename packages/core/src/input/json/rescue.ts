@@ -3,6 +3,7 @@ import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
   COMMA,
+  CR,
   endsScalar,
   isSpace,
   LF,
@@ -13,19 +14,23 @@ import {
 } from './json-bytes.js'
 
 /**
- * Finds where an array goes on after an element that is not JSON: the nearest place at which its brackets close, or a line that looks
- * like the end of it or the start of the next one.
+ * Finds where an array goes on after an element that is not JSON. On its own line that is the nearest place at which its brackets
+ * close; where exporters write an element on several lines, the next line that is indented like its first.
  * @param start of the element; what stands in front of it tells how it is indented
  * @param isAll nothing comes after `end`
  * @returns a position of a separator or a new element, or undefined when more bytes are needed to tell
  */
 export function findRescue(bytes: Buffer, start: number, end: number, isAll: boolean): number | undefined {
-  const places = [
-    closing(bytes, start, end, isAll, true),
-    closing(bytes, start, end, isAll, false),
-    outdent(bytes, start, end),
-  ].filter((place) => place !== undefined)
-  return places.length === 0 ? undefined : Math.min(...places)
+  const closed = nearest(closing(bytes, start, end, isAll, true), closing(bytes, start, end, isAll, false))
+  const indent = indentOf(bytes, start)
+  if (indent === undefined) return closed
+  const lineEnd = bytes.indexOf(LF, start)
+  if (closed !== undefined && (lineEnd < 0 || lineEnd >= closed)) return closed
+  return outdent(bytes, start, end, isAll, indent) ?? (isAll ? closed : undefined)
+}
+
+function nearest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }
 
 /**
@@ -81,22 +86,32 @@ function scalarEnd(bytes: Buffer, start: number, end: number): number | undefine
   return at < end ? at : undefined
 }
 
-/** A line break inside a string is not JSON, so a line as far to the left as the element's first can be relied on. */
-function outdent(bytes: Buffer, start: number, end: number): number | undefined {
+/** Length of the space in front of the first value of a line, undefined for other values. */
+function indentOf(bytes: Buffer, start: number): number | undefined {
   let line = start
-  while (line > 0 && bytes[line - 1] !== LF) line--
-  const indent = skipSpace(bytes, line, end) - line
-  if (line === 0 || line + indent !== start) return undefined
+  while (line > 0 && isSpace(bytes[line - 1]!) && bytes[line - 1] !== LF) line--
+  return line > 0 && bytes[line - 1] === LF ? start - line : undefined
+}
+
+/** A line break inside a string is not JSON, so a line as far to the left as the element's first can be relied on. */
+function outdent(bytes: Buffer, start: number, end: number, isAll: boolean, indent: number): number | undefined {
   for (let at = bytes.indexOf(LF, start); at >= 0 && at < end; at = bytes.indexOf(LF, at + 1)) {
     const first = skipSpace(bytes, at + 1, end)
+    const column = first - at - 1
+    if (first >= end || column > indent) continue
     const byte = bytes[first]!
-    if (first >= end || first - at - 1 > indent) continue
-    if (byte === CLOSE_ARRAY) return first - at - 1 < indent ? first : first + 1
-    if (first - at - 1 < indent) continue
-    if (byte === CLOSE_OBJECT) return first + 1
-    if (byte === bytes[start]) return first
+    if (column === indent && byte === bytes[start] && bytes[first + 1] === bytes[start + 1] && first + 1 < end)
+      return first
+    if ((byte !== CLOSE_OBJECT && byte !== CLOSE_ARRAY) || !endsLine(bytes, first + 1, end, isAll)) continue
+    if (column === indent) return first + 1
+    if (byte === CLOSE_ARRAY) return first
   }
   return undefined
+}
+
+function endsLine(bytes: Buffer, start: number, end: number, isAll: boolean): boolean {
+  const at = bytes[start] === COMMA ? start + 1 : start
+  return at < end ? bytes[at] === LF || bytes[at] === CR : isAll
 }
 
 function skipSpace(bytes: Buffer, start: number, end: number): number {
