@@ -3,6 +3,7 @@ import type {DeliveryContext} from './context.js'
 import {Hold, Interrupted} from './stops.js'
 
 const MIN_POLL = 10
+const EARLY = 0.6
 const MAX_POLL = 5000
 /** A task that takes longer stays accepted; the conversation waits for the next resume, because a flush now would miss it. */
 const PATIENCE = 15 * 60_000
@@ -23,8 +24,8 @@ export async function settleTasks(
     const until = timing.now() + PATIENCE
     let gone = request.answered_at !== null && timing.now() - request.answered_at > GONE_AFTER ? GONE_TIMES - 1 : 0
     const since = request.answered_at ?? timing.now()
-    // The first look comes about when the last task was done, the next ones at a growing part of that time.
-    await timing.sleep(pace.settling - (timing.now() - since), signal)
+    // The first look comes a little before the last tasks were done, so that the estimate can fall as well as rise.
+    await timing.sleep(pace.settling * EARLY - (timing.now() - since), signal)
     for (let pause = Math.max(MIN_POLL, pace.settling / 4); ; pause = Math.min(MAX_POLL, pause * 2)) {
       if (signal.aborted) throw new Interrupted()
       const state = await pace.call(signal, () => target.task(task))

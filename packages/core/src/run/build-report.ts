@@ -4,6 +4,7 @@ import type {GroupedNotice, PlanReport, RunReport} from './report.js'
 import {runName} from './run-name.js'
 
 const MAX_REJECTS = 100
+const MAX_DESTINATIONS = 100
 /** Guesses for a plan, in seconds: an add or flush of the cloud service with its task. */
 const SECONDS_PER_CALL = 0.5
 
@@ -24,6 +25,7 @@ export function buildReport(store: Store, run: StoredRun): RunReport {
     people: run.people,
     books: store.books.books(run.id),
     plan: plan(totals.slices, delivery.concurrency),
+    destinations: store.books.destinations(run.id, MAX_DESTINATIONS),
     requests: totals.requests,
     flushes: totals.flushes,
     adjusted: run.adjusted,

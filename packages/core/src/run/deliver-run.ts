@@ -41,7 +41,10 @@ export async function deliverRun(
       emit: context.emit,
     })
   } catch (error) {
-    store.runs.setState(run.id, isEverportError(error) ? 'refused' : 'interrupted', timing.now())
+    const {sent, unknown} = store.books.totals(run.id)
+    // A wrong key or account is mended by another one, and that is another destination: nothing is left to resume.
+    if (isEverportError(error) && error.code === 'TARGET_REFUSED' && sent + unknown === 0) store.runs.forget(run.id)
+    else store.runs.setState(run.id, isEverportError(error) ? 'refused' : 'interrupted', timing.now())
     throw error
   }
   store.runs.setState(run.id, endState(run, store, context.signal.aborted), timing.now())

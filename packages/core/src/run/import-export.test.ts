@@ -205,6 +205,24 @@ describe('importExport', () => {
     await expect(engine.resume()).rejects.toMatchObject({code: 'RUN_NOT_FOUND'})
   })
 
+  it('a plan that was declined leaves nothing behind', async () => {
+    engine = await startEngine()
+    const from = recordExport(chat('general', texts(30)))
+    expect((await engine.import(from, {}, {}, {confirm: async () => false})).state).toBe('planned')
+    await engine.plan(from)
+    const report = await engine.import(from)
+    expect(report).toMatchObject({run: 'r1', state: 'done', notices: [], books: {sent: 30, already: 0}})
+  })
+
+  it('tells where the messages go before anything is sent', async () => {
+    engine = await startEngine()
+    const {destinations} = await engine.plan(recordExport([...chat('general', texts(3)), ...chat('random', texts(2))]))
+    expect(destinations).toEqual([
+      {id: 'memo-general', name: '#general', kind: 'group', messages: 3},
+      {id: 'memo-random', name: '#random', kind: 'group', messages: 2},
+    ])
+  })
+
   it('stops at a wrong key with a sentence, and sends everything once the key is right', async () => {
     engine = await startEngine()
     const from = recordExport(chat('general', texts(3)))
@@ -213,6 +231,7 @@ describe('importExport', () => {
       exitCode: 5,
       message: expect.stringContaining('401'),
     })
+    await expect(engine.resume()).rejects.toMatchObject({code: 'RUN_NOT_FOUND'})
     expect((await engine.import(from)).books.sent).toBe(3)
   })
 

@@ -18,19 +18,14 @@ export interface Books {
   pending: number
 }
 
+/** Where a run's messages go. */
 export interface ConversationReport {
   /** Group or session id that is sent. */
   id: string
   name: string
   kind: 'group' | 'personal'
-  books: Books
-  /** Unix ms of the first and last message staged in this run; absent when there is none. */
-  first?: number
-  last?: number
-  /** Why the conversation stopped, when it did. */
-  held?: string
-  /** True when the last message sent was followed by a flush. */
-  flushed: boolean
+  /** Messages of this run. */
+  messages: number
 }
 
 export interface PlanReport {
@@ -57,6 +52,8 @@ export interface RunReport {
   people: number
   books: Books
   plan: PlanReport
+  /** The first hundred conversations that the run sends to. */
+  destinations: ConversationReport[]
   /** Requests that the server accepted, and flushes that it answered. */
   requests: number
   flushes: number
@@ -64,7 +61,6 @@ export interface RunReport {
   adjusted: number
   /** Messages already imported whose text changed since; they are not sent again. */
   edited: number
-  /** Copies of one message found in the export. They are in `books.skipped.duplicate`. */
   notices: GroupedNotice[]
   /** Conversations that stopped, and why. */
   held: {id: string; name: string; messages: number; why: string}[]

@@ -100,14 +100,15 @@ export class BooksStore {
       .map((row) => row.conversation)
   }
 
-  /** Conversations of a run, those with messages to send and those without. */
-  conversations(run: number): number[] {
+  /** The first conversations that a run sends to, with what it sends there. */
+  destinations(run: number, limit: number): {id: string; name: string; kind: 'group' | 'personal'; messages: number}[] {
     return this.#db
-      .prepare<{conversation: number}>(
-        'SELECT DISTINCT conversation FROM tally WHERE run = ? AND conversation > 0 ORDER BY conversation',
+      .prepare<{id: string; name: string; kind: 'group' | 'personal'; messages: number}>(
+        `SELECT c.target AS id, c.name, c.kind, sum(s.messages) AS messages FROM slice s JOIN conversation c ON c.id = s.conversation
+         WHERE s.run = ? GROUP BY c.id ORDER BY c.id LIMIT ?`,
       )
-      .all(run)
-      .map((row) => row.conversation)
+      .all(run, limit)
+      .map((row) => ({...row, messages: Number(row.messages)}))
   }
 
   /** At most `limit` rejects of a run, with the ids a person can search for. */

@@ -141,8 +141,16 @@ export class Runs {
   /** Removes a run of which nothing was sent. */
   forget(id: number): void {
     this.#db.transaction(() => {
+      this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS touched (conversation INTEGER PRIMARY KEY); DELETE FROM touched')
+      this.#db.prepare('INSERT INTO touched SELECT DISTINCT conversation FROM slice WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM message WHERE run = ?').run(id)
+      // The ends move back, or the next import would take its own messages for late ones.
+      this.#db.exec(`UPDATE conversation SET
+        next_seq = coalesce((SELECT max(seq) + 1 FROM message m WHERE m.conversation = conversation.id), 0),
+        last_at = coalesce((SELECT max(at) FROM message m WHERE m.conversation = conversation.id), 0)
+        WHERE id IN (SELECT conversation FROM touched)`)
       this.#db.prepare('DELETE FROM slice WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM request WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM tally WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM run WHERE id = ?').run(id)
     })

@@ -12,6 +12,8 @@ import {type UndoReport, undoRun} from '../run/undo-run.js'
 import {type VerifyReport, verifyRun} from '../run/verify-run.js'
 import {fastTiming} from './fast-timing.js'
 
+type ImportContext = Parameters<typeof importExport>[1]
+
 /** The engine in front of a rehearsal server, with a state folder of its own. */
 export async function startEngine(server: RehearsalOptions = {}) {
   const rehearsal = await startRehearsal({
@@ -22,7 +24,12 @@ export async function startEngine(server: RehearsalOptions = {}) {
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-engine-'))
   const api = server.mode === undefined || server.mode === 'v1' ? 'v1' : 'v2'
   const events: RunEvent[] = []
-  const context = (change: Partial<RunContext> = {}): RunContext => ({
+  const calm = (): RunContext => ({
+    signal: new AbortController().signal,
+    emit: (event) => void events.push(event),
+    timing: fastTiming(),
+  })
+  const context = (change: Partial<ImportContext> = {}): ImportContext => ({
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),
     timing: fastTiming(),
@@ -43,7 +50,7 @@ export async function startEngine(server: RehearsalOptions = {}) {
       from: ExportToRead,
       options: Partial<ImportOptions> = {},
       change: Partial<DeliveryOptions> = {},
-      run: Partial<RunContext> = {},
+      run: Partial<ImportContext> = {},
       key: string | undefined = 'secret-key',
     ): Promise<RunReport> =>
       importExport(
@@ -58,7 +65,7 @@ export async function startEngine(server: RehearsalOptions = {}) {
     resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
       resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
     verify: (run = 'r1'): Promise<VerifyReport> => verifyRun({stateDir, run, key: 'secret-key'}, context()),
-    undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, context()),
+    undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),
     /** Somebody else deletes a group's memories. */
     undoOnServer: (group: string) => call('/api/v1/memories/delete', {group_id: group}),
     /** Somebody else writes into a group, a year before. */

@@ -18,6 +18,7 @@ export function runReport({
     conversations: 4,
     people: 7,
     plan: {requests: 6, flushes: 5, estimatedSeconds: 3},
+    destinations: [],
     requests: 6,
     flushes: 5,
     adjusted: 0,

@@ -135,12 +135,19 @@ describe('an import', () => {
 it('a dry run needs no key, leaves no trace and says what to type to send', async () => {
   const {terminal, told} = fakeTerminal({
     typed: ['import', 'chat', './chat', '--dry-run'],
-    key: () => Promise.reject(new Error('it asked for a key')),
+    key: async () => undefined,
   })
   await runImport(terminal, work({dryRun: true}))
   expect(told.out.join('\n')).toContain('  everport import chat ./chat  sends it')
   expect(server.ledger.totals().messages).toBe(0)
   expect(existsSync(join(stateDir, 'state.db'))).toBe(false)
+})
+
+it('a dry run with the key knows what was sent before', async () => {
+  await runImport(fakeTerminal({}).terminal, work())
+  const report = await runImport(fakeTerminal({}).terminal, work({dryRun: true}))
+  expect(report.books.pending).toBe(0)
+  expect(report.books.already).toBeGreaterThan(0)
 })
 
 describe('what is left of a run', () => {

@@ -18,7 +18,8 @@ export interface ImportWork extends Pick<ImportRequest, 'options' | 'delivery' |
 /** Imports an export: plan, question, progress, summary. The report is what `--json` prints. */
 export async function runImport(terminal: Terminal, work: ImportWork): Promise<RunReport> {
   const {delivery, dryRun, open, options, stateDir} = work
-  const key = dryRun ? undefined : await terminal.key()
+  // A plan asks nobody, but what was sent already it knows by the account.
+  const key = await terminal.key()
   const from = await open()
   const progress = await createProgress(terminal)
   let planned: RunReport | undefined

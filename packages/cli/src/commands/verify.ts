@@ -1,0 +1,24 @@
+import {BaseCommand, flagsFromOptions, RunOptions, stateFolder} from '@everport/plugin-kit/commands'
+import {Args} from '@oclif/core'
+
+const VerifyOptions = RunOptions.pick({stateDir: true, keyStdin: true})
+
+export default class Verify extends BaseCommand {
+  static override summary = 'Compare a run with what the server holds'
+  static override description =
+    'Checks that the books add up, that every request can be made again from the state file with the same bytes, that nothing waits for a flush, and that there are memories which a search finds. Asks the server, changes nothing.'
+  static override args = {
+    run: Args.string({ignoreStdin: true, required: true, description: 'a run, as `status` names it'}),
+  }
+  static override flags = flagsFromOptions(VerifyOptions)
+  static override examples = ['<%= config.bin %> verify r3']
+
+  async run() {
+    const {args, options} = await this.read<{run: string}, {run: typeof VerifyOptions}>({run: VerifyOptions})
+    const {runVerify} = await import('@everport/plugin-kit/work')
+    return runVerify(this.terminal({quiet: true, keyStdin: options.run.keyStdin}), {
+      stateDir: stateFolder(options.run.stateDir),
+      run: args.run,
+    })
+  }
+}

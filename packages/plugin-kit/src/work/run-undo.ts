@@ -1,0 +1,38 @@
+import {EverportError} from '@everport/core/errors'
+import {type UndoReport, undoRun} from '@everport/core/run'
+import {undoText} from '../text/undo-text.js'
+import type {Terminal} from './terminal.js'
+
+export interface UndoWork {
+  run: string
+  stateDir: string
+  /** Do not ask. */
+  yes: boolean
+}
+
+/** Deletes what a run created, after asking. What it returns is what `--json` prints. */
+export async function runUndo(terminal: Terminal, {run, stateDir, yes}: UndoWork): Promise<UndoReport> {
+  let declined = false
+  const confirm = async (plan: UndoReport) => {
+    if (yes) return true
+    if (!terminal.interactive) {
+      throw new EverportError(
+        'CONFIG_INVALID',
+        `Undoing ${plan.run} deletes the memories of ${plan.removed.length} conversations, and there is nobody to ask.`,
+        {
+          hints: [`everport undo ${plan.run} --yes   deletes them without asking`],
+        },
+      )
+    }
+    terminal.note(`${undoText(plan, terminal.paint.err)}\n`)
+    declined = !(await terminal.ask('Delete them?'))
+    return !declined
+  }
+  const report = await undoRun(
+    {run, stateDir, key: await terminal.key()},
+    {signal: terminal.signal, emit: () => {}, confirm},
+  )
+  terminal.print(declined ? 'Nothing was deleted.' : undoText(report, terminal.paint.out))
+  terminal.end(!declined && report.kept.length > 0 ? 'partial' : 'done')
+  return report
+}

@@ -1,0 +1,14 @@
+import {type VerifyReport, verifyRun} from '@everport/core/run'
+import {verifyText} from '../text/verify-text.js'
+import type {Terminal} from './terminal.js'
+
+/** Compares a run with what the server holds. What it returns is what `--json` prints. */
+export async function runVerify(
+  terminal: Terminal,
+  {run, stateDir}: {run: string; stateDir: string},
+): Promise<VerifyReport> {
+  const report = await verifyRun({run, stateDir, key: await terminal.key()}, {signal: terminal.signal, emit: () => {}})
+  terminal.print(verifyText(report, terminal.paint.out))
+  terminal.end(report.verified ? 'done' : 'partial')
+  return report
+}
