@@ -1,34 +1,15 @@
 import type {ByteWindow} from './byte-window.js'
 import {ElementReader} from './element-reader.js'
-import {
-  CLOSE_ARRAY,
-  CLOSE_OBJECT,
-  COLON,
-  COMMA,
-  isSpace,
-  OPEN_ARRAY,
-  OPEN_OBJECT,
-  QUOTE,
-  startsScalar,
-  startsValue,
-} from './json-bytes.js'
+import {CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE, startsValue} from './json-bytes.js'
+import {JsonCursor, type Steps, TRUNCATED} from './json-cursor.js'
 import {findJsonError} from './json-error.js'
 import type {JsonMatch} from './json-match.js'
 import {type JsonSelection, type Wanted, wantedBy} from './json-selection.js'
 import {parseValue} from './parse-value.js'
 import {findRescue} from './rescue.js'
-import {INCOMPLETE, ValueScanner} from './value-scanner.js'
-
-/** Why the walk pauses: it needs more bytes, or its matches should be taken away. */
-export type Pause = 'more' | 'full'
-type Steps<T = void> = Generator<Pause, T>
 
 const BATCH = 256
 const ARRAY_END = -1
-/** Room around a value of just the longest length: for the separator that tells that it is whole. */
-export const SPACE = 4096
-/** Thrown where the document ends too early; whatever is open then stays open. */
-const TRUNCATED = Symbol('truncated')
 
 /**
  * Goes down a document to what the selections want and steps over the rest, as a recursive descent that pauses whenever the
@@ -36,10 +17,10 @@ const TRUNCATED = Symbol('truncated')
  */
 export class JsonWalk {
   matches: JsonMatch[] = []
+  readonly #cursor: JsonCursor
   readonly #window: ByteWindow
   readonly #selections: readonly JsonSelection[]
   readonly #limit: number
-  readonly #scanner = new ValueScanner()
   readonly #path: (string | number)[] = []
   readonly #wanted: Wanted
   /** They learn what stands between the elements, which is the same in all arrays of one place. */
@@ -48,6 +29,7 @@ export class JsonWalk {
   #isLost = false
 
   constructor(window: ByteWindow, selections: readonly JsonSelection[], limit: number) {
+    this.#cursor = new JsonCursor(window, limit)
     this.#window = window
     this.#selections = selections
     this.#limit = limit
@@ -62,11 +44,11 @@ export class JsonWalk {
 
   *document(): Steps {
     try {
-      yield* this.#passByteOrderMark()
-      const first = yield* this.#next()
+      yield* this.#cursor.passByteOrderMark()
+      const first = yield* this.#cursor.next()
       if (!startsValue(first)) return this.#fault(first >= 0xfe ? 'this is UTF-16 text, not UTF-8' : 'this is not JSON')
       yield* this.#value(this.#wanted)
-      if (yield* this.#hasNext()) this.#fault('something follows the end of the document')
+      if (yield* this.#cursor.hasNext()) this.#fault('something follows the end of the document')
     } catch (reason) {
       if (reason !== TRUNCATED) throw reason
       const byte = this.#window.place(this.#window.end)
@@ -77,28 +59,28 @@ export class JsonWalk {
 
   /** Reads or steps over one value. What cannot start a value is left to the caller. */
   *#value(wanted: Wanted | undefined): Steps {
-    if (!startsValue(yield* this.#next())) return this.#lose('expected a value')
-    if (wanted === undefined) yield* this.#skip()
+    if (!startsValue(yield* this.#cursor.next())) return this.#lose('expected a value')
+    if (wanted === undefined) yield* this.#cursor.skip()
     else if (wanted.selected.length > 0) yield* this.#selected(wanted)
     else yield* this.#descend(wanted)
     this.#isLost = false
   }
 
   *#descend(wanted: Wanted): Steps {
-    const first = yield* this.#next()
+    const first = yield* this.#cursor.next()
     if (first === OPEN_OBJECT) yield* this.#object(wanted)
     else if (first === OPEN_ARRAY) yield* this.#array(wanted)
-    else yield* this.#skip()
+    else yield* this.#cursor.skip()
   }
 
   *#object(wanted: Wanted): Steps {
-    this.#window.at++
-    if ((yield* this.#next()) === CLOSE_OBJECT) return this.#pass(1)
+    this.#cursor.pass(1)
+    if ((yield* this.#cursor.next()) === CLOSE_OBJECT) return this.#cursor.pass(1)
     do {
       const key = yield* this.#key()
       this.#path.push(key ?? '')
-      if ((yield* this.#next()) === COLON) {
-        this.#window.at++
+      if ((yield* this.#cursor.next()) === COLON) {
+        this.#cursor.pass(1)
         yield* this.#value(key === undefined ? undefined : wanted.member(key))
       } else this.#fault('expected ":"')
       this.#path.pop()
@@ -107,25 +89,25 @@ export class JsonWalk {
 
   /** The key, or undefined when something else stands in its place, which is stepped over unless it can stand behind a key. */
   *#key(): Steps<string | undefined> {
-    const first = yield* this.#next()
+    const first = yield* this.#cursor.next()
     const byte = this.#window.place(this.#window.at)
-    const length = first === QUOTE ? yield* this.#measure() : 'no string'
+    const length = first === QUOTE ? yield* this.#cursor.measure() : 'no string'
     if (typeof length === 'number') {
       const {at, bytes} = this.#window
-      this.#pass(length)
+      this.#cursor.pass(length)
       try {
         return String(parseValue(bytes, at, at + length, {}))
       } catch {
         // a key that is not JSON is like no key
       }
-    } else if (startsValue(first)) yield* this.#skip()
+    } else if (startsValue(first)) yield* this.#cursor.skip()
     this.#fault('expected a key in quotes', byte)
     return undefined
   }
 
   *#array(wanted: Wanted): Steps {
-    this.#window.at++
-    if ((yield* this.#next()) === CLOSE_ARRAY) return this.#pass(1)
+    this.#cursor.pass(1)
+    if ((yield* this.#cursor.next()) === CLOSE_ARRAY) return this.#cursor.pass(1)
     const reader = this.#readerOf(wanted.element)
     const depth = this.#path.push(0) - 1
     let goesOn = true
@@ -157,7 +139,7 @@ export class JsonWalk {
       if (stop === 'end') return ARRAY_END
       if (stop === 'unseparated') return index - 1
       if (stop === 'full') yield 'full'
-      else if (stop === 'more' && this.#canGrow()) yield 'more'
+      else if (stop === 'more' && this.#cursor.canGrow()) yield 'more'
       else {
         if (stop === 'long') yield* this.#long()
         else yield* this.#badElement(stop === 'bad')
@@ -168,10 +150,10 @@ export class JsonWalk {
 
   /** Reports the element at hand and goes to where the array may go on. `isWhole`: it is here to its end, as far as can be told. */
   *#badElement(isWhole: boolean): Steps {
-    const first = yield* this.#next()
+    const first = yield* this.#cursor.next()
     if (!startsValue(first)) return this.#lose('expected a value')
     let place = this.#rescue()
-    while (place === undefined && isWhole && this.#canGrow()) {
+    while (place === undefined && isWhole && this.#cursor.canGrow()) {
       yield 'more'
       place = this.#rescue()
     }
@@ -183,23 +165,23 @@ export class JsonWalk {
   }
 
   *#long(): Steps {
-    yield* this.#next()
+    yield* this.#cursor.next()
     this.#lose(`the value is longer than ${this.#limit} bytes`)
-    yield* this.#skip()
+    yield* this.#cursor.skip()
   }
 
   #rescue(): number | undefined {
     const {bytes, at, end} = this.#window
-    return findRescue(bytes, at, end, !this.#canGrow())
+    return findRescue(bytes, at, end, !this.#cursor.canGrow())
   }
 
   *#selected(wanted: Wanted): Steps {
-    const length = yield* this.#measure()
+    const length = yield* this.#cursor.measure(this.#path.length === 0)
     if (length === 'long' && !wanted.isOpen) return yield* this.#long()
     if (length === 'long') this.#lose(`the value is longer than ${this.#limit} bytes`)
     if (typeof length === 'number') yield* this.#build(wanted, length)
     if (wanted.isOpen) yield* this.#descend(wanted)
-    else if (typeof length === 'number') this.#pass(length)
+    else if (typeof length === 'number') this.#cursor.pass(length)
     else throw TRUNCATED
   }
 
@@ -219,80 +201,16 @@ export class JsonWalk {
   /** Takes the separator behind a value. Returns false when it is the closer. */
   *#separator(closer: number): Steps<boolean> {
     for (;;) {
-      const byte = yield* this.#next()
+      const byte = yield* this.#cursor.next()
       if (byte === COMMA || byte === closer) {
-        this.#window.at++
+        this.#cursor.pass(1)
         return byte === COMMA
       }
       this.#fault(`expected "," or "${String.fromCharCode(closer)}"`)
       if (byte === QUOTE || (closer === CLOSE_ARRAY && startsValue(byte))) return true
-      if (startsValue(byte)) yield* this.#skip()
-      else this.#window.at++
+      if (startsValue(byte)) yield* this.#cursor.skip()
+      else this.#cursor.pass(1)
     }
-  }
-
-  /** Length of the value at hand; `long` when it is above the limit, `cut` when the document ends inside. */
-  *#measure(): Steps<number | 'long' | 'cut'> {
-    for (;;) {
-      const {bytes, at, end, ended} = this.#window
-      this.#scanner.begin(bytes[at]!)
-      const valueEnd = this.#scanner.scan(bytes, at, end)
-      if (valueEnd !== INCOMPLETE) return valueEnd - at > this.#limit ? 'long' : valueEnd - at
-      if (ended) return this.#isRootScalar(bytes[at]!) ? end - at : 'cut'
-      if (!this.#canGrow()) return 'long'
-      yield 'more'
-    }
-  }
-
-  /** Steps over the value at hand, of whatever length. */
-  *#skip(): Steps {
-    const first = this.#window.bytes[this.#window.at]!
-    this.#scanner.begin(first)
-    for (;;) {
-      const {bytes, at, end, ended} = this.#window
-      const valueEnd = this.#scanner.scan(bytes, at, end)
-      this.#window.at = valueEnd === INCOMPLETE ? end : valueEnd
-      if (valueEnd !== INCOMPLETE || (ended && this.#isRootScalar(first))) return
-      if (ended) throw TRUNCATED
-      yield 'more'
-    }
-  }
-
-  /** Goes to the next byte that is no space. */
-  *#next(): Steps<number> {
-    if (!(yield* this.#hasNext())) throw TRUNCATED
-    return this.#window.bytes[this.#window.at]!
-  }
-
-  *#hasNext(): Steps<boolean> {
-    for (;;) {
-      const {bytes, end, ended} = this.#window
-      let {at} = this.#window
-      while (isSpace(bytes[at]!)) at++
-      this.#window.at = at
-      if (at < end || ended) return at < end
-      yield 'more'
-    }
-  }
-
-  *#passByteOrderMark(): Steps {
-    while (this.#window.end - this.#window.at < 3 && !this.#window.ended) yield 'more'
-    const {bytes, at} = this.#window
-    if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) this.#window.at += 3
-  }
-
-  #pass(length: number): void {
-    this.#window.at += length
-  }
-
-  #canGrow(): boolean {
-    const {at, end, ended} = this.#window
-    return !ended && end - at < this.#limit + SPACE
-  }
-
-  /** The only value that nothing but the end of the document ends. */
-  #isRootScalar(first: number): boolean {
-    return this.#path.length === 0 && startsScalar(first)
   }
 
   /** A fault between values: the same as the last one while nothing could be read. */

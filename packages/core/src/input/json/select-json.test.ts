@@ -209,6 +209,12 @@ describe('a document that is cut off', () => {
     ])
   })
 
+  it('does not give a number that may go on', async () => {
+    expect(brief(await selectAlike('{"a": 12', ['a']))).toEqual(['!truncated'])
+    expect(brief(await selectAlike('{"a": "12"', ['a']))).toEqual(['12', '!truncated'])
+    expect(brief(await selectAlike('{"a": 12', ['b']))).toEqual(['!truncated'])
+  })
+
   it('gives what is complete inside a selected value that is not', async () => {
     expect(brief(await selectAlike('[{"a":[1,2', ['[]', '[].a[]']))).toEqual([1, '!truncated'])
   })

@@ -1,7 +1,8 @@
 import {ByteWindow} from './byte-window.js'
+import {SPACE} from './json-cursor.js'
 import type {JsonMatch} from './json-match.js'
 import type {JsonSelection} from './json-selection.js'
-import {JsonWalk, SPACE} from './json-walk.js'
+import {JsonWalk} from './json-walk.js'
 
 export interface SelectJsonOptions {
   /** Longest selected value in bytes, default 64 MiB; a longer one is a fault in its place. It bounds what is held. */
