@@ -387,7 +387,7 @@ describe('what a source makes of damage', () => {
     [21, 'with zero bytes: 2 messages are gone without a word'],
     [22, 'as UTF-16: threw SyntaxError'],
     [24, 'with __proto__ for the key "who": sender: '],
-    [26, 'blue.note followed by a line of 65 MiB: gave up (INPUT_TOO_LARGE'],
+    [26, 'red.note followed by a line of 65 MiB: gave up (INPUT_TOO_LARGE'],
     [27, '0-junk.note with binary junk: threw SyntaxError'],
   ])('promise %i: %s', async (number, problem) => {
     expect(await broken(number, careless)).toContain(problem)

@@ -1,3 +1,4 @@
+import {isEverportError} from '@everport/core/errors'
 import type {InputTree} from '@everport/core/input'
 import {type Attempt, accountedFor, attempt, errorText, isInputError, messagesOf} from '../attempt.js'
 import {type Fixture, fixtureTree} from '../input/fixture.js'
@@ -17,8 +18,8 @@ export interface Damage {
 }
 
 /**
- * What "contained and reported" means: nothing is thrown but an InputError, and that only when the damaged file held all messages; what is
- * yielded keeps the promises about records; the messages of other files are all there; and where messages are missing, a skip or a
+ * What "contained and reported" means: nothing is thrown but an InputError, and that only when the damaged file held all messages or there
+ * is a question to ask; what is yielded keeps the promises about records; the messages of other files are all there; and where messages are missing, a skip or a
  * notice that was not there before says so.
  */
 export async function* judgeDamages(
@@ -48,7 +49,7 @@ function* judge(
     const {error} = damaged.failure
     if (!isInputError(error)) yield `threw ${errorText(error)}`
     const elsewhere = messagesElsewhere(sound, paths).size
-    if (elsewhere > 0) yield `gave up (${errorText(error)}) although other files hold messages`
+    if (elsewhere > 0 && !asksBack(error)) yield `gave up (${errorText(error)}) although other files hold messages`
     return
   }
   yield* recordProblems(damaged, subject.source.skips, [...paths, ...filesOf(sound)])
@@ -58,6 +59,11 @@ function* judge(
   }
   const missing = accountedFor(sound) - accountedFor(damaged)
   if (mustReport && missing > 0 && !saysMore(sound, damaged)) yield `${missing} messages are gone without a word`
+}
+
+/** A question that only an option can answer is put before anything is read: nothing is lost by it. */
+function asksBack(error: unknown): boolean {
+  return isEverportError(error) && (error.code === 'INPUT_NEEDS_OPTION' || error.code === 'INPUT_AMBIGUOUS')
 }
 
 function filesOf({records}: Attempt): string[] {

@@ -8,17 +8,27 @@ export interface TextSpan {
 }
 
 const STRING = /"((?:[^"\\\n]|\\.)*)"(\s*:)?/g
+const TAG = /<[^>]*>/g
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_-]+/gu
 
-/** The insides of all JSON strings; without any, all words. */
+/** True for JSON and JSON lines: there a string can be told from what holds it. */
+export function isJsonText(text: string): boolean {
+  return /^\s*[[{]/.test(text)
+}
+
+/** The insides of all JSON strings; in HTML the words between the tags; elsewhere all words. */
 export function textSpans(text: string): TextSpan[] {
-  const strings = [...text.matchAll(STRING)].map(({0: whole, 1: inside = '', 2: colon, index}) => ({
+  if (/^\s*</.test(text)) return wordSpans(text.replace(TAG, (tag) => ' '.repeat(tag.length)))
+  if (!isJsonText(text)) return wordSpans(text)
+  return [...text.matchAll(STRING)].map(({1: inside = '', 2: colon, index}) => ({
     start: index + 1,
     end: index + 1 + inside.length,
     text: inside,
-    isKey: colon !== undefined && whole.length > 0,
+    isKey: colon !== undefined,
   }))
-  if (/^\s*[[{]/.test(text) && strings.length > 0) return strings
+}
+
+function wordSpans(text: string): TextSpan[] {
   return [...text.matchAll(WORD)].map(({0: word, index}) => ({
     start: index,
     end: index + word.length,

@@ -1,16 +1,14 @@
 import {attempt, errorText, isInputError, messagesOf} from '../attempt.js'
-import {damageContent} from '../damage/damage-content.js'
+import {type Change, damageContent} from '../damage/damage-content.js'
 import {halved} from '../damage/halved.js'
 import {hostileNames} from '../damage/hostile-names.js'
 import {hugeLines} from '../damage/huge-lines.js'
 import {type Damage, judgeDamages} from '../damage/judge.js'
 import {junkBeside} from '../damage/junk-beside.js'
-import {replaceSpans, spread, textSpans} from '../damage/text-spans.js'
+import {isJsonText, replaceSpans, spread, textSpans} from '../damage/text-spans.js'
 import type {Fixture} from '../input/fixture.js'
 import {foreignInputs} from '../input/foreign-inputs.js'
 import type {SourcePromise} from '../source-promise.js'
-
-type Change = (content: Uint8Array, path: string) => Iterable<{how: string; content: Uint8Array | string}>
 
 function contains(number: number, title: string, damages: (fixture: Fixture) => Iterable<Damage>): SourcePromise {
   return {
@@ -24,7 +22,7 @@ function contains(number: number, title: string, damages: (fixture: Fixture) => 
   }
 }
 
-const containsChange = (number: number, title: string, change: Change) =>
+const containsChange = (number: number, title: string, change: (content: Uint8Array) => Iterable<Change>) =>
   contains(number, title, (fixture) => damageContent(fixture, change))
 
 export const refusesForeignInput: SourcePromise = {
@@ -59,28 +57,22 @@ export const survivesEncodings = containsChange(22, 'survives a file in another 
   const spans = spread(textSpans(text), 12)
   for (const span of spans) {
     const broken = replaceSpans(text, [span], () => `${span.text}\u00e9`)
-    yield {how: `as Latin-1 (byte ${span.end})`, content: Buffer.from(broken, 'latin1')}
+    yield {how: `as Latin-1 (byte ${span.end})`, content: Buffer.from(broken, 'latin1'), mustReport: isJsonText(text)}
   }
 })
 
 export const survivesSurrogates = containsChange(23, 'survives halves of characters', function* (content) {
   const text = Buffer.from(content).toString()
   for (const span of spread(textSpans(text), 24)) {
-    const isJson = text[span.start - 1] === '"'
-    const encoded = Buffer.from(replaceSpans(text, [span], () => `${isJson ? '\\ud83d' : '\u0001'}${span.text}`))
-    // Outside of JSON there are no escapes: the three bytes that such a half would have.
-    if (isJson) yield {how: `with a lone surrogate before ${JSON.stringify(span.text)}`, content: encoded}
-    else
-      yield {
-        how: `with a lone surrogate before ${span.text}`,
-        content: splitAt(encoded, Buffer.from([0xed, 0xa0, 0xbd])),
-      }
+    const how = `with a lone surrogate before ${JSON.stringify(span.text)}`
+    if (isJsonText(text)) yield {how, content: replaceSpans(text, [span], () => `\\ud83d${span.text}`)}
+    // Elsewhere there are no escapes: the three bytes that such a half would have.
+    else yield {how, content: splicedBytes(text, span.start, [0xed, 0xa0, 0xbd]), mustReport: false}
   }
 })
 
-function splitAt(encoded: Buffer, replacement: Buffer): Buffer {
-  const at = encoded.indexOf(1)
-  return Buffer.concat([encoded.subarray(0, at), replacement, encoded.subarray(at + 1)])
+function splicedBytes(text: string, at: number, bytes: readonly number[]): Buffer {
+  return Buffer.concat([Buffer.from(text.slice(0, at)), Buffer.from(bytes), Buffer.from(text.slice(at))])
 }
 
 const WORDS = ['__proto__', 'constructor']
@@ -96,7 +88,7 @@ export const survivesPrototypes = containsChange(24, 'survives keys and names li
       for (const name of spread([...names], 40)) {
         const hit = spans.filter((span) => span.isKey === kind && span.text === name)
         const how = `with ${word} for the ${kind ? 'key' : 'value'} ${JSON.stringify(name.slice(0, 40))}`
-        yield {how, content: replaceSpans(text, hit, () => word)}
+        yield {how, content: replaceSpans(text, hit, () => word), mustReport: isJsonText(text)}
       }
     }
   }
