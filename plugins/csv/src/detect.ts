@@ -11,7 +11,7 @@ const FILES = 12
 
 /** Never certain: a table of messages may be the export of a platform whose own source knows it better. */
 export async function detect(tree: InputTree): Promise<Detection> {
-  const {tables, foreign, empty} = await findTables(tree, {}, HEAD, FILES)
+  const {tables, foreign, unreadable, empty} = await findTables(tree, {}, HEAD, FILES)
   let refusal: Detection | undefined
   for (const table of tables) {
     const mapping = mapTable(table, new Map())
@@ -29,6 +29,9 @@ export async function detect(tree: InputTree): Promise<Detection> {
   const [other] = foreign
   if (refusal === undefined && other !== undefined)
     refusal = {confidence: 'no', why: `${other.file}: ${other.message}`, refused: true}
+  const [damaged] = unreadable
+  if (refusal === undefined && damaged !== undefined)
+    refusal = {confidence: 'no', why: `${damaged.file} cannot be read: ${damaged.error.message}`, refused: true}
   if (refusal !== undefined) return refusal
   return {confidence: 'no', why: empty.length > 0 ? `${empty[0]} is empty` : 'no CSV or TSV files'}
 }

@@ -20,12 +20,13 @@ export const csv = defineSource({
   skips: {
     'bad-time': 'the row has no time that can be read',
     'bad-transcript': 'the transcript in the cell cannot be taken apart',
+    'cut-row': 'the file ends inside this row: it is incomplete',
     event: 'a note, assignment, system row or other event: no message between people',
     'ignored-text': 'the text is one that --ignore-text names',
     'long-row': 'the row has more cells than columns, and what belongs together cannot be told',
     'no-text': 'both sides of the exchange are empty',
     'short-row': 'the row ends before its text',
-    'unclosed-quote': 'a quote on this line is never closed',
+    'unclosed-quote': 'a quote on this line is never closed, or the row is larger than 3 MB',
   },
   // Loaded when needed: this module is loaded by every run of the command line.
   async detect(tree) {

@@ -19,8 +19,14 @@ const BATCH = 400
 export async function* read(
   tree: InputTree,
   options: Options,
-  context: SourceContext,
+  given: SourceContext,
 ): AsyncGenerator<readonly SourceRecord[]> {
+  // Notices are put together from clauses; here they become sentences.
+  const context: SourceContext = {
+    signal: given.signal,
+    skip: (skip) => given.skip(skip),
+    warn: (notice) => given.warn({...notice, message: notice.message.replace(/(?<![.!?…)])$/, '.')}),
+  }
   const {plans, titles} = await planExport(tree, options, context)
   const folder = tree.parentName ?? tree.name.replace(/\.(zip|csv|tsv|tab|psv|txt)(\.gz)?$/i, '')
   for (const plan of plans) {

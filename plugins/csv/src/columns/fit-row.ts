@@ -37,6 +37,8 @@ function joinSurplus(cells: string[], surplus: number, shape: RowShape): string[
   const last = shape.texts.at(-1)
   if (first === undefined || last === undefined || last - first + 1 !== shape.texts.length) return undefined
   const left = cells.slice(0, first)
+  // A blank in front of the text, and of nothing else: the comma in front of it stands in the column before.
+  if (cells[first]?.startsWith(' ') && !left.slice(1).every((cell) => cell.startsWith(' '))) return undefined
   const right = cells.slice(last + 1 + surplus)
   const proven =
     left.every((cell, index) => accepts(shape.profiles[index], cell)) &&

@@ -86,11 +86,12 @@ async function trial(
   if (complete && !hopeless) parsed.push(...(await parser.end()))
   const rows = parsed.filter((row): row is Row => row.cells?.some((cell) => cell.trim() !== '') ?? false)
   const width = usualWidth(rows)
+  const broken = parsed.filter(({cells}) => cells === undefined).length
   return {
     dialect,
     rows,
     width,
-    even: rows.length === 0 ? 0 : rows.filter(({cells}) => cells.length === width).length / rows.length,
+    even: rows.filter(({cells}) => cells.length === width).length / Math.max(1, rows.length + broken),
     flaws: parsed.filter((row) => row.cells === undefined || row.repaired).length,
     known: Math.max(0, ...rows.slice(0, 20).map(({cells}) => known(cells))),
   }
@@ -120,12 +121,28 @@ function mayBe(quoting: Quoting, text: string): boolean {
 function isCleaner(next: Trial, best: Trial): boolean {
   if (next.known < best.known || next.width < 2) return false
   const gain = next.even - best.even
-  if (next.dialect.quoting === 'backslash') return gain > 0 || (gain === 0 && next.flaws < best.flaws)
-  return gain > 0 && !(next.dialect.quoting === 'none' && isWrapped(next.rows))
+  if (gain < 0 || (next.dialect.quoting === 'none' && !areText(next.rows))) return false
+  return gain > 0 || (next.flaws < best.flaws && next.dialect.quoting !== 'single')
 }
 
-/** True when most cells that hold a quote are wrapped in two: then they were meant as quotes. */
-function isWrapped(rows: readonly Row[]): boolean {
-  const quoted = rows.flatMap(({cells}) => cells.filter((cell) => cell.includes('"')))
-  return quoted.filter((cell) => /^".*"$/s.test(cell.trim())).length * 2 > quoted.length
+/**
+ * Quotes that open cells and do not close them are text; one of them is a slip. A cell that is wrapped in two, or opened in one cell and closed
+ * in a later one of its row, was meant to be quoted.
+ */
+function areText(rows: readonly Row[]): boolean {
+  let open = 0
+  let meant = 0
+  for (const {cells} of rows) {
+    let opened = 0
+    for (const cell of cells.map((cell) => cell.trim())) {
+      if (/^".*"$/s.test(cell)) meant += 1
+      else if (cell.startsWith('"')) opened += 1
+      else if (cell.endsWith('"') && opened > 0) {
+        opened -= 1
+        meant += 1
+      }
+    }
+    open += opened
+  }
+  return open >= 2 && open > meant
 }

@@ -10,10 +10,15 @@ export interface Row {
   repaired: boolean
 }
 
-/** A line whose quote is never closed: nothing of it can be trusted. Reading goes on with the next line. */
+/**
+ * A line that is no row, because its quote is never closed or it is larger than `MAX_ROW_BYTES`: nothing of it can be trusted. Reading goes on
+ * with the next line.
+ */
 export interface BrokenLine {
   cells: undefined
   line: number
+  /** Nothing follows: the file ends inside this row. */
+  last: boolean
 }
 
 /** Text goes in, rows come out as soon as they are complete. Holds no more than the row that is not complete yet. */
@@ -59,6 +64,8 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
   let fed = 0
   let step = LARGEST_STEP
   let line = 1
+  /** In a line that is given up: nothing is kept until it ends. */
+  let skipping = false
   let engine = start(dialect)
 
   function pump(rows: (Row | BrokenLine)[]): void {
@@ -72,7 +79,7 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
   }
 
   /** Takes over what the engine found. True when the engine had to be started again on what is left. */
-  function settle(rows: (Row | BrokenLine)[]): boolean {
+  function settle(rows: (Row | BrokenLine)[], ended = false): boolean {
     let position = 0
     let broken = false
     for (const {cells, end, strays} of engine.found.splice(0)) {
@@ -91,8 +98,10 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
     if (!broken && !engine.failed && !(engine.strays > 0 && swallowsRow(window.subarray(0, fed), false))) return false
 
     const end = window.indexOf(newline)
-    rows.push(salvage(window.subarray(0, end === -1 ? window.length : end).toString()))
-    window = end === -1 ? Buffer.alloc(0) : window.subarray(end + 1)
+    skipping = end === -1
+    if (skipping && !ended) rows.push({cells: undefined, line, last: false})
+    else rows.push(salvage(window.subarray(0, skipping ? window.length : end).toString(), skipping))
+    window = skipping ? Buffer.alloc(0) : window.subarray(end + 1)
     line += 1
     fed = 0
     step = FIRST_STEP
@@ -101,9 +110,11 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
   }
 
   /** A line that opened a quote and cannot have meant it, e.g. `5,"Hello" he said`: its quotes are text if that gives a usual row. */
-  function salvage(text: string): Row | BrokenLine {
+  function salvage(text: string, last: boolean): Row | BrokenLine {
     const cells = parseLine(text, dialect)
-    return cells !== undefined && cells.length === width ? {cells, line, repaired: true} : {cells: undefined, line}
+    return cells !== undefined && cells.length === width
+      ? {cells, line, repaired: true}
+      : {cells: undefined, line, last}
   }
 
   /**
@@ -134,8 +145,14 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
 
   return {
     write(text) {
-      const bytes = Buffer.from(text)
+      let bytes = Buffer.from(text)
       const rows: (Row | BrokenLine)[] = []
+      if (skipping && bytes.length > 0) {
+        const end = bytes.indexOf(newline)
+        if (end === -1) return rows
+        skipping = false
+        bytes = bytes.subarray(end + 1)
+      }
       window = window.length === 0 ? bytes : Buffer.concat([window, bytes])
       pump(rows)
       return rows
@@ -145,7 +162,7 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
       do {
         pump(rows)
         if (window.length > 0) await closed(engine.parser)
-      } while (settle(rows))
+      } while (settle(rows, true))
       return rows
     },
   }

@@ -107,7 +107,7 @@ function rowGroups(table: Table, rules: SpeakerRules): Seen {
 function transcriptGroups(table: Table, rules: SpeakerRules): Seen {
   const groups = new Map<RoleClass, Set<string>>()
   for (const {cells} of table.sample) {
-    for (const {speaker} of parseTranscript(fieldOf(rules.mapping, 'transcript', cells)) ?? []) {
+    for (const {speaker} of parseTranscript(fieldOf(rules.mapping, 'transcript', cells))?.turns ?? []) {
       const group = turnGroup(speaker, rules.assistants)
       if (group !== undefined) groups.set(group, (groups.get(group) ?? new Set()).add(speaker))
     }

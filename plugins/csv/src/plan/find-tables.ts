@@ -1,4 +1,4 @@
-import type {InputTree} from '@everport/plugin-kit'
+import {type EverportError, type InputTree, isEverportError} from '@everport/plugin-kit'
 import {normalName, shownName} from '../columns/normal-name.js'
 import {knownNames} from '../columns/vocabulary.js'
 import type {Options} from '../options.js'
@@ -15,6 +15,8 @@ export interface Tables {
   tables: Table[]
   /** Files that cannot be read as tables: what they are, and what to do. */
   foreign: {file: string; message: string}[]
+  /** Damaged files. */
+  unreadable: {file: string; error: EverportError}[]
   /** Files without a single row. */
   empty: string[]
 }
@@ -29,56 +31,62 @@ const ROWS_KEPT = 3000
  * @param most number of files to look into
  */
 export async function findTables(tree: InputTree, options: Physical, bytes: number, most = Infinity): Promise<Tables> {
-  const found: Tables = {tables: [], foreign: [], empty: []}
+  const found: Tables = {tables: [], foreign: [], unreadable: [], empty: []}
   const byColumns = new Map<string, Table>()
   for (const candidate of (await csvFiles(tree)).slice(0, most)) {
-    const {file} = candidate
-    const sample = await sampleFile(file, bytes)
-    const foreign = foreignFile(sample.bytes)
-    if (foreign !== undefined) {
-      if (candidate.named) found.foreign.push({file: file.path, message: `it is ${foreign.what}: ${foreign.next}`})
-      continue
+    try {
+      await lookInto(candidate, options, bytes, found, byColumns)
+    } catch (error) {
+      if (!isEverportError(error)) throw error
+      found.unreadable.push({file: candidate.file.path, error})
     }
-    const encoding: Encoding =
-      options.encoding === undefined
-        ? detectEncoding(sample.bytes, sample.complete)
-        : {label: options.encoding, certainty: 'marked'}
-    if (!encoding.label.toLowerCase().startsWith('utf-16') && isFullOfNuls(sample.bytes)) {
-      found.foreign.push({
-        file: file.path,
-        message: 'it is full of NUL bytes: name its encoding, e.g. --encoding utf-16le',
-      })
-      continue
-    }
-    const text = await textOf(sample.bytes, encoding.label)
-    const {dialect, rows, width} = await detectDialect(
-      text,
-      sample.complete,
-      {
-        delimiter: options.delimiter === '\\t' ? '\t' : options.delimiter,
-        quoting: options.quote,
-        comment: options.comment,
-      },
-      knownNames,
-    )
-    if (rows.length === 0) {
-      if (candidate.named) found.empty.push(file.path)
-      continue
-    }
-    const header = findHeader(rows, width, options.header)
-    if (
-      !candidate.named &&
-      !looksLikeTable(
-        rows.map(({cells}) => cells.length),
-        width,
-        header.names,
-      )
-    )
-      continue
-    addFile(byColumns, candidate, {gzipped: sample.gzipped, encoding, dialect, header}, rows)
   }
   found.tables = [...byColumns.values()]
   return found
+}
+
+async function lookInto(
+  candidate: CsvFile,
+  options: Physical,
+  bytes: number,
+  found: Tables,
+  byColumns: Map<string, Table>,
+): Promise<void> {
+  const {file, named} = candidate
+  const sample = await sampleFile(file, bytes)
+  const refuse = (message: string) => {
+    if (named) found.foreign.push({file: file.path, message})
+  }
+  const foreign = foreignFile(sample.bytes)
+  if (foreign !== undefined) return refuse(`it is ${foreign.what}: ${foreign.next}`)
+  const encoding: Encoding =
+    options.encoding === undefined
+      ? detectEncoding(sample.bytes, sample.complete)
+      : {label: options.encoding, certainty: 'marked'}
+  if (!encoding.label.toLowerCase().startsWith('utf-16') && isFullOfNuls(sample.bytes))
+    return refuse('it is full of NUL bytes: name its encoding, e.g. --encoding utf-16le')
+  const {dialect, rows, width} = await detectDialect(
+    await textOf(sample.bytes, encoding.label),
+    sample.complete,
+    {
+      delimiter: options.delimiter === '\\t' ? '\t' : options.delimiter,
+      quoting: options.quote,
+      comment: options.comment,
+    },
+    knownNames,
+  )
+  if (rows.length === 0) {
+    if (!sample.complete)
+      return refuse(
+        `its first ${bytes >> 10} KB are not one whole row: name what separates and quotes cells, --delimiter and --quote`,
+      )
+    if (named) found.empty.push(file.path)
+    return
+  }
+  const header = findHeader(rows, width, options.header)
+  const widths = rows.map(({cells}) => cells.length)
+  if (named || looksLikeTable(widths, width, header.names))
+    addFile(byColumns, candidate, {gzipped: sample.gzipped, encoding, dialect, header}, rows)
 }
 
 async function textOf(bytes: Uint8Array, encoding: string): Promise<string> {

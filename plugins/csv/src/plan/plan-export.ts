@@ -33,6 +33,8 @@ export async function planExport(
   const {chats, others} = sort(found.tables, map, options)
   if (chats.length === 0) refuse(found, others)
 
+  for (const {file, error} of found.unreadable)
+    context.warn({code: 'unreadable-file', message: `${file} cannot be read: ${error.message}`, place: {file}})
   for (const {file, message} of found.foreign)
     context.warn({code: 'foreign-file', message: `${file}: ${message}`, place: {file}})
   const plans: TablePlan[] = []
@@ -86,12 +88,14 @@ function sort(tables: readonly Table[], map: ExplicitMap, options: Options): Sor
 function refuse(found: Tables, others: Sorted['others']): void {
   const [other] = others
   const [foreign] = found.foreign
+  const [unreadable] = found.unreadable
   if (other !== undefined) throw notChatError(other.table, other.why)
   if (foreign !== undefined) {
     throw inputError('INPUT_UNRECOGNISED', `${foreign.file} is no CSV: ${foreign.message}`, {
       place: {file: foreign.file},
     })
   }
+  if (unreadable !== undefined) throw unreadable.error
   if (found.empty.length === 0) {
     throw inputError('INPUT_UNRECOGNISED', 'there is no CSV or TSV file in it', {
       hints: ['name the file itself if its name does not end in .csv, .tsv, .tab, .psv or .txt'],

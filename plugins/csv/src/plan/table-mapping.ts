@@ -18,12 +18,15 @@ export interface TableMapping extends Proposal {
  */
 export function mapTable(table: Table, map: ExplicitMap): TableMapping {
   const given = resolveMap(map, table.names, table.label)
+  // In ragged rows the cells stand in the wrong columns.
+  const even = table.sample.filter(({cells}) => cells.length === table.names.length)
+  const rows = even.length > 0 ? even : table.sample
   const profiles = table.labels.map((label, index) =>
     profileColumn(
       index,
       label,
       table.names[index] ?? '',
-      table.sample.map(({cells}) => cells[index] ?? ''),
+      rows.map(({cells}) => cells[index] ?? ''),
     ),
   )
   const closed = new Set([...map].flatMap(([field, columns]) => (columns.length === 0 ? [field] : [])))

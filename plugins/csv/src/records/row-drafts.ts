@@ -27,6 +27,8 @@ export interface RowDrafts {
   dropped: string[]
   /** Some messages have no time of their own. */
   madeUp?: boolean
+  /** Of a transcript, see `Transcript`. */
+  unknownLabel?: string
 }
 
 /** The messages of one row, or undefined when its transcript cannot be taken apart. */
@@ -86,11 +88,12 @@ function exchange(row: RowFacts, plan: TablePlan, options: Options): Draft[] {
 function transcript(row: RowFacts, plan: TablePlan, options: Options): RowDrafts | undefined {
   const {cells, conversation} = row
   const {speakers} = plan.shape
-  const turns = parseTranscript(fieldOf(plan.mapping.mapping, 'transcript', cells))
-  if (turns === undefined) return undefined
+  const found = parseTranscript(fieldOf(plan.mapping.mapping, 'transcript', cells))
+  if (found === undefined) return undefined
   const owner = speakerOf(cells, speakers, conversation)
   const result: RowDrafts = {drafts: [], dropped: []}
-  for (const [index, {speaker, text, time}] of turns.entries()) {
+  if (found.unknownLabel !== undefined) result.unknownLabel = found.unknownLabel
+  for (const [index, {speaker, text, time}] of found.turns.entries()) {
     const group = groupOf([speaker], speakers.assistants, speaker)
     if (group === 'none') {
       result.dropped.push(speaker)

@@ -52,7 +52,7 @@ export function createRowReader(
     if (file === undefined || row.line < file.header.firstLine) return
     const place: Place = {file: file.file.path, line: row.line}
     if (row.cells === undefined) {
-      context.skip({reason: 'unclosed-quote', place})
+      context.skip({reason: row.last ? 'cut-row' : 'unclosed-quote', place})
     } else if (row.cells.every((cell) => cell.trim() === '')) {
       tally.add('blank-rows', place)
     } else {
@@ -115,6 +115,7 @@ export function createRowReader(
     if (id !== written) tally.add('damaged-ids', place, written)
     if (conversation.missing) tally.add('no-conversation', place)
     if (found.madeUp) tally.add('made-up-times', place)
+    if (found.unknownLabel !== undefined) tally.add('unknown-label', place, found.unknownLabel)
     const reply = fieldOf(mapping, 'reply', cells)
     if (replies(reply).length > 1) tally.add('several-replies', place, reply)
     return found

@@ -40,6 +40,8 @@ const SENTENCES = {
   'deleted-sender': (n, what, file) => `${file}: ${n} ${rows(n)} by "${what}", who may be several people`,
   'made-up-times': (n, _, file) =>
     `${file}: ${n} ${n === 1 ? 'transcript has' : 'transcripts have'} only a time of their start; the messages follow it a millisecond apart`,
+  'unknown-label': (n, what, file) =>
+    `${file}: in ${n} ${n === 1 ? 'transcript' : 'transcripts'} a speaker is labelled with no known role, e.g. "${what}"; what it says stays with the turn before`,
   'joined-parts': (n, _, file) => `${file}: ${n} ${rows(n)} were joined to the message before`,
 } satisfies Record<string, (n: number, what: string, file: string) => string>
 

@@ -10,23 +10,29 @@ export interface Turn {
 }
 
 /** `User says: …; Bot says: …;` and lines like `Customer: …`. A label opens a turn only at the start, after `;` or on a new line. */
-const LABEL = /(?:^|;\s*|\n\s*)(?:\*\*)?([\p{L}][\p{L} _-]{0,30}?)(?: says?)?(?:\*\*)?:(?:\*\*)?\s/gu
+const LABEL = /(?:^|;\s*|\n\s*)(?:\*\*)?([\p{L}_][\p{L} _-]{0,30}?)(?: says?)?(?:\*\*)?:(?:\*\*)?\s/gu
 const SAYS = / says?(?:\*\*)?:(?:\*\*)?\s*$/
 
 const SPEAKER_KEYS = ['role', 'from', 'sender', 'author', 'speaker', 'user', 'name', 'type']
 const TEXT_KEYS = ['content', 'text', 'message', 'value', 'body', 'msg', 'utterance']
 const TIME_KEYS = ['timestamp', 'time', 'created_at', 'createdAt', 'date', 'ts']
 
+export interface Transcript {
+  turns: Turn[]
+  /** A label that looks like a speaker's and is no known role: what it says stays with the turn before. */
+  unknownLabel: string | undefined
+}
+
 /** The turns of the cell in order, or undefined when it is no transcript that can be taken apart. */
-export function parseTranscript(cell: string): Turn[] | undefined {
+export function parseTranscript(cell: string): Transcript | undefined {
   const text = cell.trim()
-  const turns = /^[[{(]/.test(text) ? turnsOfData(dataOf(text)) : turnsOfLabels(text)
-  return turns === undefined || turns.length === 0 ? undefined : turns
+  const found = /^[[{(]/.test(text) ? turnsOfData(dataOf(text)) : turnsOfLabels(text)
+  return found === undefined || found.turns.length === 0 ? undefined : found
 }
 
 export function isTranscript(cell: string): boolean {
-  const turns = cell.length < 8 ? undefined : parseTranscript(cell)
-  return turns !== undefined && (turns.length > 1 || turns.some(({speaker}) => roleClass(speaker) !== undefined))
+  const {turns} = (cell.length < 8 ? undefined : parseTranscript(cell)) ?? {turns: []}
+  return turns.length > 1 || turns.some(({speaker}) => roleClass(speaker) !== undefined)
 }
 
 function dataOf(text: string): unknown {
@@ -42,7 +48,7 @@ function dataOf(text: string): unknown {
   }
 }
 
-function turnsOfData(data: unknown): Turn[] | undefined {
+function turnsOfData(data: unknown): Transcript | undefined {
   const list = Array.isArray(data)
     ? data
     : isObject(data)
@@ -58,21 +64,23 @@ function turnsOfData(data: unknown): Turn[] | undefined {
     const time = firstOf(item, TIME_KEYS)
     turns.push({speaker, text, ...(time === undefined ? {} : {time})})
   }
-  return turns
+  return {turns, unknownLabel: undefined}
 }
 
 /** Splits at known roles only: texts contain colons and semicolons. */
-function turnsOfLabels(text: string): Turn[] | undefined {
-  const all = [...text.matchAll(LABEL)].filter(([, name = '']) => isSpeaker(name))
-  const first = all[0]
+function turnsOfLabels(text: string): Transcript | undefined {
+  const all = [...text.matchAll(LABEL)]
+  const first = all.find(([, name = '']) => isSpeaker(name))
   if (first === undefined || text.slice(0, first.index).trim() !== '') return undefined
   // One cell writes its labels in one way. `;` closes a turn where they are `X says:`; it is text elsewhere.
   const closed = SAYS.test(first[0])
-  const labels = all.filter(([label]) => SAYS.test(label) === closed)
-  return labels.map((label, at) => {
+  const labels = all.filter(([label, name = '']) => SAYS.test(label) === closed && isSpeaker(name))
+  const unknownLabel = closed ? all.find(([label, name = '']) => SAYS.test(label) && !isSpeaker(name))?.[1] : undefined
+  const turns = labels.map((label, at) => {
     const turn = text.slice(label.index + label[0].length, labels[at + 1]?.index ?? text.length).trim()
     return {speaker: plain(label[1] ?? ''), text: closed ? turn.replace(/;$/, '').trimEnd() : turn}
   })
+  return {turns, unknownLabel}
 }
 
 /** `Note:` and `Status:` open lines of many texts. */
