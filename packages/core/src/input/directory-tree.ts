@@ -1,7 +1,7 @@
 import nodeFs from 'node:fs'
 import {basename, dirname, join, resolve, sep} from 'node:path'
 import {inputError} from '../errors/index.js'
-import {diskFile, type Reading, unreadableError} from './disk-file.js'
+import {DiskFile, type Reading, unreadableError} from './disk-file.js'
 import {ENTRY_LIMIT} from './entry-limit.js'
 import {entryPath, isJunk} from './entry-path.js'
 import type {FileSystem} from './file-system.js'
@@ -77,7 +77,7 @@ async function listDirectory(root: string, reading: Reading): Promise<Listing> {
           )
         : linkedSize(fs, home, real)
     if (size === undefined) return refuse(kind === 'link' ? 'link' : 'unreadable')
-    listing.files.push(diskFile(entry.path, real, size, reading))
+    listing.files.push(new DiskFile(entry.path, real, size, reading))
   }
 }
 

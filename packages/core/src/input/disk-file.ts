@@ -12,42 +12,73 @@ export interface Reading {
   onBytes(n: number): void
 }
 
-/**
- * A file on disk, opened anew by each reading.
- * @param real where it is, as the disk spells it
- */
-export function diskFile(path: string, real: string, size: number, {fs, pause, onBytes}: Reading): InputFile {
-  return {
-    path,
-    size,
-    async head(length) {
-      await pause()
-      return opened(path, real, fs, (fd) => fill(fs, fd, Buffer.allocUnsafeSlow(Math.min(length, size)), 0))
-    },
-    async bytes({limit = WHOLE_FILE_LIMIT} = {}) {
-      if (size > limit) throw tooLargeError(path, size, limit)
-      await pause()
-      const content = opened(path, real, fs, (fd) => readWhole(fs, fd, size, limit))
-      if (content.length > limit) throw tooLargeError(path, content.length, limit)
-      onBytes(content.length)
-      return content
-    },
-    async *chunks() {
-      const fd = guarded(path, () => fs.openSync(real, 'r'))
+/** A file on disk, opened anew by each reading. A class, because an export has a hundred thousand of them. */
+export class DiskFile implements InputFile {
+  readonly path: string
+  readonly size: number
+  readonly #real: string
+  readonly #reading: Reading
+
+  /** @param real where it is, as the disk spells it */
+  constructor(path: string, real: string, size: number, reading: Reading) {
+    this.path = path
+    this.size = size
+    this.#real = real
+    this.#reading = reading
+  }
+
+  async head(length: number): Promise<Uint8Array> {
+    const {fs, pause} = this.#reading
+    await pause()
+    return this.#opened((fd) => fill(fs, fd, Buffer.allocUnsafeSlow(Math.min(length, this.size)), 0))
+  }
+
+  async bytes({limit = WHOLE_FILE_LIMIT}: {limit?: number} = {}): Promise<Uint8Array> {
+    const {fs, pause, onBytes} = this.#reading
+    if (this.size > limit) throw tooLargeError(this.path, this.size, limit)
+    await pause()
+    const content = this.#opened((fd) => readWhole(fs, fd, this.size, limit))
+    if (content.length > limit) throw tooLargeError(this.path, content.length, limit)
+    onBytes(content.length)
+    return content
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    const {fs, pause, onBytes} = this.#reading
+    const fd = this.#guarded(() => fs.openSync(this.#real, 'r'))
+    try {
+      const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, this.size + 1))
+      for (let at = 0; ; ) {
+        await pause()
+        const read = this.#guarded(() => fs.readSync(fd, buffer, 0, buffer.length, at))
+        if (read === 0) return
+        at += read
+        onBytes(read)
+        yield buffer.subarray(0, read)
+      }
+    } finally {
+      fs.closeSync(fd)
+    }
+  }
+
+  #opened<T>(use: (fd: number) => T): T {
+    const {fs} = this.#reading
+    return this.#guarded(() => {
+      const fd = fs.openSync(this.#real, 'r')
       try {
-        const buffer = Buffer.allocUnsafeSlow(PIECE)
-        for (let at = 0; ; ) {
-          await pause()
-          const read = guarded(path, () => fs.readSync(fd, buffer, 0, PIECE, at))
-          if (read === 0) return
-          at += read
-          onBytes(read)
-          yield buffer.subarray(0, read)
-        }
+        return use(fd)
       } finally {
         fs.closeSync(fd)
       }
-    },
+    })
+  }
+
+  #guarded<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (cause) {
+      throw unreadableError(this.path, cause)
+    }
   }
 }
 
@@ -73,25 +104,6 @@ function fill(fs: FileSystem, fd: number, buffer: Buffer, from: number): Buffer 
     at += read
   }
   return buffer.subarray(0, at)
-}
-
-function opened<T>(path: string, real: string, fs: FileSystem, use: (fd: number) => T): T {
-  return guarded(path, () => {
-    const fd = fs.openSync(real, 'r')
-    try {
-      return use(fd)
-    } finally {
-      fs.closeSync(fd)
-    }
-  })
-}
-
-function guarded<T>(path: string, read: () => T): T {
-  try {
-    return read()
-  } catch (cause) {
-    throw unreadableError(path, cause)
-  }
 }
 
 const REASONS: Record<string, string> = {

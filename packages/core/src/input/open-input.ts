@@ -2,7 +2,7 @@ import nodeFs, {type Stats} from 'node:fs'
 import {basename, dirname, resolve} from 'node:path'
 import {inputError, isEverportError} from '../errors/index.js'
 import {directoryTree} from './directory-tree.js'
-import {diskFile, type Reading, unreadableError} from './disk-file.js'
+import {DiskFile, type Reading, unreadableError} from './disk-file.js'
 import {ARCHIVE_HEAD, foreignArchive} from './foreign-archive.js'
 import type {InputTree} from './input-tree.js'
 import {listedTree} from './listed-tree.js'
@@ -25,7 +25,7 @@ export async function openInput(path: string, options: {onBytes?(n: number): voi
     })
   const reading: Reading = {fs: nodeFs, pause: createPause(), onBytes: (n) => options.onBytes?.(n)}
   const name = basename(real)
-  const file = diskFile(name.normalize('NFC'), real, stats.size, reading)
+  const file = new DiskFile(name.normalize('NFC'), real, stats.size, reading)
   const head = await file.head(ARCHIVE_HEAD)
   if (isZip(name, head)) return openZip(real, stats.size, options)
   const foreign = foreignArchive(name, head)

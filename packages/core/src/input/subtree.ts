@@ -14,7 +14,7 @@ export function subtree(tree: InputTree, prefix: string): InputTree {
     const files = await tree.files()
     const refused = await tree.refused()
     return {
-      files: files.filter((file) => file.path.startsWith(inside)).map((file) => below(file, inside.length)),
+      files: files.filter((file) => file.path.startsWith(inside)).map((file) => new FileBelow(file, inside.length)),
       refused: refused
         .filter((entry) => entry.path.startsWith(inside))
         .map((entry) => ({...entry, path: entry.path.slice(inside.length)})),
@@ -22,12 +22,28 @@ export function subtree(tree: InputTree, prefix: string): InputTree {
   })
 }
 
-function below(file: InputFile, prefixLength: number): InputFile {
-  return {
-    path: file.path.slice(prefixLength),
-    size: file.size,
-    head: (length) => file.head(length),
-    bytes: (options) => file.bytes(options),
-    chunks: () => file.chunks(),
+class FileBelow implements InputFile {
+  readonly path: string
+  readonly #file: InputFile
+
+  constructor(file: InputFile, prefixLength: number) {
+    this.path = file.path.slice(prefixLength)
+    this.#file = file
+  }
+
+  get size(): number {
+    return this.#file.size
+  }
+
+  head(length: number): Promise<Uint8Array> {
+    return this.#file.head(length)
+  }
+
+  bytes(options?: {limit?: number}): Promise<Uint8Array> {
+    return this.#file.bytes(options)
+  }
+
+  chunks(): AsyncIterable<Uint8Array> {
+    return this.#file.chunks()
   }
 }

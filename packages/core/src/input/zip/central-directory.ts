@@ -5,10 +5,15 @@ import type {RandomAccess} from './random-access.js'
 /** One entry as the central directory states it. */
 export interface ZipEntry {
   name: string
-  method: number
   encrypted: boolean
   folder: boolean
   link: boolean
+  data: ZipData
+}
+
+/** What reading an entry takes: kept for every file of the archive. */
+export interface ZipData {
+  method: number
   crc: number
   packedSize: number
   size: number
@@ -64,14 +69,16 @@ function readEntry(record: Buffer, offsetOf: (stated: number) => number): ZipEnt
   const stated = wide(record.readUInt32LE(42))
   return {
     name: entryName(raw, (flags & 0x800) !== 0, extra.get(0x7075)),
-    method: record.readUInt16LE(10),
     encrypted: (flags & 0x2041) !== 0,
-    folder: raw.at(-1) === 0x2f || raw.at(-1) === 0x5c || (unixMode & 0xf000) === 0x4000,
+    folder: size === 0 && (raw.at(-1) === 0x2f || raw.at(-1) === 0x5c || (unixMode & 0xf000) === 0x4000),
     link: (unixMode & 0xf000) === 0xa000,
-    crc: record.readUInt32LE(16),
-    packedSize,
-    size,
-    offset: offsetOf(stated),
+    data: {
+      method: record.readUInt16LE(10),
+      crc: record.readUInt32LE(16),
+      packedSize,
+      size,
+      offset: offsetOf(stated),
+    },
   }
 }
 

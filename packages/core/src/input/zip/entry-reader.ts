@@ -5,7 +5,7 @@ import {inputError, isEverportError} from '../../errors/index.js'
 import {unreadableError} from '../disk-file.js'
 import {tooLargeError, WHOLE_FILE_LIMIT} from '../file-limit.js'
 import type {InputFile} from '../input-tree.js'
-import type {ZipEntry} from './central-directory.js'
+import type {ZipData} from './central-directory.js'
 import {crc32} from './crc32.js'
 import type {RandomAccess} from './random-access.js'
 
@@ -21,31 +21,44 @@ const PIECE = 256 * 1024
 /** Up to here an entry is inflated in one synchronous call: a stream of its own costs a small entry fifty times as much. */
 const AT_ONCE = 16 * 1024 * 1024
 
-/** A stored or deflated entry of a zip. */
-export function zipFile(path: string, entry: ZipEntry, reading: ZipReading): InputFile {
-  const {size} = entry
-  const isSmall = size <= AT_ONCE && entry.packedSize <= AT_ONCE
-  return {
-    path,
-    size,
-    async head(length) {
-      const peek = {...reading, onBytes() {}}
-      if (isSmall) return (await readAtOnce(path, entry, peek)).subarray(0, length)
-      return collect(streamed(path, entry, peek), Math.min(length, size))
-    },
-    async bytes({limit = WHOLE_FILE_LIMIT} = {}) {
-      if (size > limit) throw tooLargeError(path, size, limit)
-      return isSmall ? readAtOnce(path, entry, reading) : collect(streamed(path, entry, reading), size)
-    },
-    async *chunks() {
-      if (!isSmall) return yield* streamed(path, entry, reading)
-      const content = await readAtOnce(path, entry, reading)
-      for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE)
-    },
+/** A stored or deflated entry of a zip. A class, because an archive has a hundred thousand of them. */
+export class ZipFile implements InputFile {
+  readonly path: string
+  readonly size: number
+  readonly #data: ZipData
+  readonly #reading: ZipReading
+
+  constructor(path: string, data: ZipData, reading: ZipReading) {
+    this.path = path
+    this.size = data.size
+    this.#data = data
+    this.#reading = reading
+  }
+
+  async head(length: number): Promise<Uint8Array> {
+    const peek = {...this.#reading, onBytes() {}}
+    if (this.#isSmall()) return (await readAtOnce(this.path, this.#data, peek)).subarray(0, length)
+    return collect(streamed(this.path, this.#data, peek), Math.min(length, this.size))
+  }
+
+  async bytes({limit = WHOLE_FILE_LIMIT}: {limit?: number} = {}): Promise<Uint8Array> {
+    if (this.size > limit) throw tooLargeError(this.path, this.size, limit)
+    if (this.#isSmall()) return readAtOnce(this.path, this.#data, this.#reading)
+    return collect(streamed(this.path, this.#data, this.#reading), this.size)
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    if (!this.#isSmall()) return yield* streamed(this.path, this.#data, this.#reading)
+    const content = await readAtOnce(this.path, this.#data, this.#reading)
+    for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE)
+  }
+
+  #isSmall(): boolean {
+    return this.size <= AT_ONCE && this.#data.packedSize <= AT_ONCE
   }
 }
 
-async function readAtOnce(path: string, entry: ZipEntry, {access, pause, onBytes}: ZipReading): Promise<Uint8Array> {
+async function readAtOnce(path: string, entry: ZipData, {access, pause, onBytes}: ZipReading): Promise<Uint8Array> {
   await pause()
   const start = dataStart(path, entry, access)
   const packed = readAt(path, access, start, entry.packedSize)
@@ -57,7 +70,7 @@ async function readAtOnce(path: string, entry: ZipEntry, {access, pause, onBytes
 }
 
 /** The check comes when all has been handed out: a large entry is never held whole. */
-async function* streamed(path: string, entry: ZipEntry, reading: ZipReading): AsyncGenerator<Uint8Array> {
+async function* streamed(path: string, entry: ZipData, reading: ZipReading): AsyncGenerator<Uint8Array> {
   const packed = packedPieces(path, entry, reading)
   let size = 0
   let crc = 0
@@ -71,7 +84,7 @@ async function* streamed(path: string, entry: ZipEntry, reading: ZipReading): As
   if (crc !== entry.crc) throw damagedError(path, 'its checksum is wrong')
 }
 
-async function* packedPieces(path: string, entry: ZipEntry, reading: ZipReading): AsyncGenerator<Uint8Array> {
+async function* packedPieces(path: string, entry: ZipData, reading: ZipReading): AsyncGenerator<Uint8Array> {
   const start = dataStart(path, entry, reading.access)
   for (let at = 0; at < entry.packedSize; at += PIECE) {
     await reading.pause()
@@ -116,7 +129,7 @@ async function collect(pieces: AsyncIterable<Uint8Array>, length: number): Promi
 }
 
 /** The local header repeats the name, and has extra fields of its own: only it tells where the data begins. */
-function dataStart(path: string, entry: ZipEntry, access: RandomAccess): number {
+function dataStart(path: string, entry: ZipData, access: RandomAccess): number {
   const header = Buffer.from(readAt(path, access, entry.offset, LOCAL_HEADER))
   if (header.length < LOCAL_HEADER || header.toString('latin1', 0, 4) !== 'PK\x03\x04')
     throw damagedError(path, 'its header is not where the archive says')

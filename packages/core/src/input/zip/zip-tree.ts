@@ -4,9 +4,9 @@ import {entryPath} from '../entry-path.js'
 import type {InputTree, RefusedEntry} from '../input-tree.js'
 import {type Listing, listedTree} from '../listed-tree.js'
 import {createPause} from '../pause.js'
-import {readCentralDirectory, type ZipEntry} from './central-directory.js'
+import {readCentralDirectory, type ZipData, type ZipEntry} from './central-directory.js'
 import {type EndRecord, readEndRecord} from './end-record.js'
-import {type ZipReading, zipFile} from './entry-reader.js'
+import {ZipFile, type ZipReading} from './entry-reader.js'
 import type {RandomAccess} from './random-access.js'
 
 /** About 250 bytes for each of the most entries allowed. */
@@ -41,7 +41,7 @@ export function zipTree(
 function listZip(reading: ZipReading, end: EndRecord, name: string): Listing {
   const {entries, gaps} = readCentralDirectory(reading.access, end)
   if (entries.length > ENTRY_LIMIT) throw tooManyError(name)
-  const sound = entries.filter((entry) => isSound(entry, end.offset))
+  const sound = entries.map(({data}) => data).filter((data) => isSound(data, end.offset))
   refuseBombs(sound, reading.access.size, name)
   const readable = withoutOverlaps(sound)
   const listing: Listing = {
@@ -50,28 +50,28 @@ function listZip(reading: ZipReading, end: EndRecord, name: string): Listing {
   }
   for (const entry of entries) {
     const path = entryPath(entry.name)
-    if (path.kind === 'junk' || (entry.folder && entry.size === 0)) continue
+    if (path.kind === 'junk' || entry.folder) continue
     const reason = path.kind === 'escapes' ? 'escapes' : refusal(entry, readable)
     if (reason !== undefined) listing.refused.push({path: path.kind === 'path' ? path.path : entry.name, reason})
-    else if (path.kind === 'path') listing.files.push(zipFile(path.path, entry, reading))
+    else if (path.kind === 'path') listing.files.push(new ZipFile(path.path, entry.data, reading))
   }
   if (listing.files.length === 0) refuseWhole(listing.refused, name)
   return listing
 }
 
-function refusal(entry: ZipEntry, readable: ReadonlySet<ZipEntry>): RefusedEntry['reason'] | undefined {
+function refusal(entry: ZipEntry, readable: ReadonlySet<ZipData>): RefusedEntry['reason'] | undefined {
   if (entry.encrypted) return 'encrypted'
   if (entry.link) return 'link'
-  if (entry.method !== STORED && entry.method !== DEFLATED) return 'unsupported-compression'
-  return readable.has(entry) ? undefined : 'unreadable'
+  if (entry.data.method !== STORED && entry.data.method !== DEFLATED) return 'unsupported-compression'
+  return readable.has(entry.data) ? undefined : 'unreadable'
 }
 
-function isSound({offset, packedSize, size, method}: ZipEntry, directoryStart: number): boolean {
+function isSound({offset, packedSize, size, method}: ZipData, directoryStart: number): boolean {
   if (offset < 0 || offset + LOCAL_HEADER + packedSize > directoryStart) return false
   return method === DEFLATED ? size <= (packedSize + 1) * HIGHEST_RATIO : method !== STORED || size === packedSize
 }
 
-function refuseBombs(entries: readonly ZipEntry[], archiveSize: number, name: string): void {
+function refuseBombs(entries: readonly ZipData[], archiveSize: number, name: string): void {
   let packed = 0
   let size = 0
   for (const entry of entries) {
@@ -89,8 +89,8 @@ function refuseBombs(entries: readonly ZipEntry[], archiveSize: number, name: st
 }
 
 /** Of entries that share bytes only the first in the file is read. */
-function withoutOverlaps(entries: readonly ZipEntry[]): Set<ZipEntry> {
-  const apart = new Set<ZipEntry>()
+function withoutOverlaps(entries: readonly ZipData[]): Set<ZipData> {
+  const apart = new Set<ZipData>()
   let reach = 0
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
     if (entry.offset < reach) continue
