@@ -57,8 +57,9 @@ export function htmlToText(html: string): string {
     .replace(/<img\b[^<>]*\balt\s*=\s*(?:"([^"]+)"|'([^']+)')[^<>]*>/gi, (_, a, b) => a ?? b ?? '')
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/<li\b[^<>]*>/gi, '\n- ')
-    .replace(/<\/?(?:p|div|ul|ol|h[1-6]|table|tr|blockquote|pre|hr|figure|body|html)\b[^<>]*>/gi, '\n')
     .replace(/<\/t[dh]>\s*<t[dh]\b[^<>]*>/gi, ' | ')
+    // Tags that end one block and open the next make one line end.
+    .replace(/(?:[ \t]*<\/?(?:p|div|ul|ol|h[1-6]|table|tr|blockquote|pre|hr|figure|body|html)\b[^<>]*>[ \t]*)+/gi, '\n')
     .replace(new RegExp(TAG.source, 'gi'), '')
   return decodeEntities(text)
     .replace(/[ \t]*\n[ \t]*/g, '\n')

@@ -3,7 +3,7 @@ import {columnList, type ExplicitMap, resolveMap} from '../columns/explicit-map.
 import {fieldOf, type Mapping} from '../columns/mapping.js'
 import {type Proposal, proposeMapping} from '../columns/propose-mapping.js'
 import type {Field} from '../columns/vocabulary.js'
-import {cleanId} from '../records/clean-id.js'
+import {cleanId, isDamagedId} from '../records/clean-id.js'
 import type {Table} from './table.js'
 
 export interface TableMapping extends Proposal {
@@ -63,7 +63,7 @@ function repeats(table: Table, mapping: Mapping): boolean {
   const rows = new Map<string, string>()
   for (const {cells} of table.sample) {
     const id = cleanId(fieldOf(mapping, 'id', cells))
-    if (id === '') continue
+    if (id === '' || isDamagedId(id)) continue
     const key = `${fieldOf(mapping, 'conversation', cells)}\0${id}`
     const content = ['time', 'text', 'question', 'answer']
       .map((field) => fieldOf(mapping, field as Field, cells))
