@@ -5,9 +5,9 @@ import {type DeliveryOptions, DeliveryOptions as DeliverySchema, type ImportOpti
 import {type ExportToRead, importExport, type RunReport} from '@everport/core/run'
 import {commandLines, counted, type Described, figure, paragraphs, runText, shellWord} from '@everport/plugin-kit/text'
 import {createProgress, exitClass, type Terminal} from '@everport/plugin-kit/work'
-import {startRehearsal} from '@everport/rehearsal'
 import {compareLedger, type ServerReport} from './compare-ledger.js'
 import {serverMode} from './server-mode.js'
+import {startServer} from './start-server.js'
 
 export interface RehearseWork {
   open(): Promise<ExportToRead>
@@ -24,7 +24,7 @@ export interface Rehearsed {
 export async function rehearse(terminal: Terminal, {delivery, open, options}: RehearseWork): Promise<Rehearsed> {
   const from = await open()
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-rehearsal-'))
-  const rehearsal = await startRehearsal({mode: serverMode(delivery.api)})
+  const rehearsal = await startServer(serverMode(delivery.api))
   try {
     const progress = await createProgress(terminal)
     let report: RunReport
@@ -36,10 +36,8 @@ export async function rehearse(terminal: Terminal, {delivery, open, options}: Re
     } finally {
       await progress.close()
     }
-    const {ledger} = rehearsal
     const flushed = delivery.flush && report.state === 'done'
-    const totals = ledger.totals()
-    const violations = Object.keys(totals.violations).length > 0 ? ledger.violations() : []
+    const {totals, violations} = await rehearsal.count()
     const server = compareLedger(totals, violations, report.books, flushed)
     terminal.print(rehearsedText(terminal, report, server, from.source))
     // Different counts mean that everport is wrong about what it did.
