@@ -22,7 +22,8 @@ export function unknownSource(
     path === undefined
       ? `There is nothing at ${word}, and no source of that name.`
       : `There is no source ${JSON.stringify(word)}.`
-  return new EverportError('SOURCE_UNKNOWN', message, {
+  // A word that is near no source was meant as a path.
+  return new EverportError(path === undefined && meant === undefined ? 'INPUT_MISSING' : 'SOURCE_UNKNOWN', message, {
     hints: [
       ...(meant === undefined ? [] : [`did you mean: ${command} ${meant} ${rest}`]),
       `sources: ${ids.join(', ') || 'none'}; everport sources   tells more`,
