@@ -1,0 +1,12 @@
+// Puts the template of `everport new` into the package, for `prepack`; `postpack` takes it away, since in a checkout the
+// template itself is used.
+import {cpSync, rmSync} from 'node:fs'
+import {basename} from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+const from = fileURLToPath(new URL('../../../templates/source-plugin', import.meta.url))
+const to = fileURLToPath(new URL('../template', import.meta.url))
+const BUILT = ['node_modules', 'dist', 'oclif.manifest.json']
+
+rmSync(to, {recursive: true, force: true})
+cpSync(from, to, {recursive: true, filter: (path) => !BUILT.includes(basename(path))})
