@@ -1,5 +1,4 @@
-import {inputError} from '../errors/index.js'
-import {tooLargeError, WHOLE_FILE_LIMIT} from './file-limit.js'
+import {orUnreadable, tooLargeError, WHOLE_FILE_LIMIT} from './file-errors.js'
 import type {FileSystem} from './file-system.js'
 import type {InputFile} from './input-tree.js'
 
@@ -45,12 +44,12 @@ export class DiskFile implements InputFile {
 
   async *chunks(): AsyncGenerator<Uint8Array> {
     const {fs, pause, onBytes} = this.#reading
-    const fd = this.#guarded(() => fs.openSync(this.#real, 'r'))
+    const fd = orUnreadable(this.path, () => fs.openSync(this.#real, 'r'))
     try {
       const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, this.size + 1))
       for (let at = 0; ; ) {
         await pause()
-        const read = this.#guarded(() => fs.readSync(fd, buffer, 0, buffer.length, at))
+        const read = orUnreadable(this.path, () => fs.readSync(fd, buffer, 0, buffer.length, at))
         if (read === 0) return
         at += read
         onBytes(read)
@@ -63,7 +62,7 @@ export class DiskFile implements InputFile {
 
   #opened<T>(use: (fd: number) => T): T {
     const {fs} = this.#reading
-    return this.#guarded(() => {
+    return orUnreadable(this.path, () => {
       const fd = fs.openSync(this.#real, 'r')
       try {
         return use(fd)
@@ -71,14 +70,6 @@ export class DiskFile implements InputFile {
         fs.closeSync(fd)
       }
     })
-  }
-
-  #guarded<T>(read: () => T): T {
-    try {
-      return read()
-    } catch (cause) {
-      throw unreadableError(this.path, cause)
-    }
   }
 }
 
@@ -104,21 +95,4 @@ function fill(fs: FileSystem, fd: number, buffer: Buffer, from: number): Buffer 
     at += read
   }
   return buffer.subarray(0, at)
-}
-
-const REASONS: Record<string, string> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EIO: 'the disk reports a read error',
-  ENOENT: 'it is no longer there',
-  EISDIR: 'it is a folder',
-  EMFILE: 'too many files are open',
-  ELOOP: 'its links lead in a circle',
-}
-
-export function unreadableError(path: string, cause: unknown) {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
-  const hints = code === 'EACCES' || code === 'EPERM' ? ['give yourself permission to read it, then try again'] : []
-  return inputError('INPUT_UNREADABLE', `${path} cannot be read: ${reason}`, {place: {file: path}, hints, cause})
 }

@@ -1,11 +1,10 @@
 import type {Dirent, Stats} from 'node:fs'
 
+export type FolderEntry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>
+
 /** The part of `node:fs` that reading needs: tests hand in a volume in memory. */
 export interface FileSystem {
-  readdirSync(
-    path: string,
-    options: {withFileTypes: true},
-  ): Array<Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>>
+  readdirSync(path: string, options: {withFileTypes: true}): FolderEntry[]
   lstatSync(path: string): Pick<Stats, 'size'>
   statSync(path: string): Pick<Stats, 'size' | 'isDirectory' | 'isFile'>
   realpathSync(path: string): string

@@ -2,7 +2,7 @@ const SIGNATURES: ReadonlyArray<{kind: string; at: number; bytes: string}> = [
   {kind: '7z', at: 0, bytes: '7z\xbc\xaf\x27\x1c'},
   {kind: 'RAR', at: 0, bytes: 'Rar!\x1a\x07'},
   {kind: 'xz', at: 0, bytes: '\xfd7zXZ\0'},
-  {kind: 'bzip2', at: 0, bytes: 'BZh'},
+  {kind: 'bzip2', at: 4, bytes: '1AY&SY'},
   {kind: 'Zstandard', at: 0, bytes: '\x28\xb5\x2f\xfd'},
   {kind: 'tar', at: 257, bytes: 'ustar'},
 ]

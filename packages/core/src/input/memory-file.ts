@@ -1,4 +1,4 @@
-import {tooLargeError, WHOLE_FILE_LIMIT} from './file-limit.js'
+import {tooLargeError, WHOLE_FILE_LIMIT} from './file-errors.js'
 import type {InputFile} from './input-tree.js'
 
 /** A file whose bytes are here already. */

@@ -1,12 +1,13 @@
 import nodeFs, {type Stats} from 'node:fs'
 import {basename, dirname, resolve} from 'node:path'
-import {inputError, isEverportError} from '../errors/index.js'
+import {inputError} from '../errors/index.js'
+import {createPause} from './create-pause.js'
 import {directoryTree} from './directory-tree.js'
-import {DiskFile, type Reading, unreadableError} from './disk-file.js'
+import {DiskFile, type Reading} from './disk-file.js'
+import {orUnreadable, unreadableError} from './file-errors.js'
 import {ARCHIVE_HEAD, foreignArchive} from './foreign-archive.js'
 import type {InputTree} from './input-tree.js'
 import {listedTree} from './listed-tree.js'
-import {createPause} from './pause.js'
 import {fileAccess} from './zip/random-access.js'
 import {zipTree} from './zip/zip-tree.js'
 
@@ -18,7 +19,11 @@ import {zipTree} from './zip/zip-tree.js'
 export async function openInput(path: string, options: {onBytes?(n: number): void} = {}): Promise<InputTree> {
   const real = resolve(path)
   const stats = statInput(path, real)
-  if (stats.isDirectory()) return directoryTree(real, nodeFs, options)
+  if (stats.isDirectory()) {
+    const tree = directoryTree(real, nodeFs, options)
+    await tree.files()
+    return tree
+  }
   if (!stats.isFile())
     throw inputError('INPUT_UNREADABLE', `${path} is neither a file nor a folder`, {
       hints: ['save the data to a file first: an export is read more than once'],
@@ -44,12 +49,12 @@ function isZip(name: string, head: Uint8Array): boolean {
 }
 
 function openZip(real: string, size: number, options: {onBytes?(n: number): void}): InputTree {
-  const access = fileAccess(real, size)
+  const access = orUnreadable(real, () => fileAccess(real, size))
   try {
-    return zipTree(access, {...options, name: basename(real), parentName: parentName(real)})
+    return orUnreadable(real, () => zipTree(access, {...options, name: basename(real), parentName: parentName(real)}))
   } catch (cause) {
     access.close()
-    throw isEverportError(cause) ? cause : unreadableError(real, cause)
+    throw cause
   }
 }
 

@@ -24,7 +24,7 @@ export function quoteLongIntegers(text: string): string {
 }
 
 /** True for a JSON integer that loses digits as a double. */
-export function isLongInteger(number: string): boolean {
+function isLongInteger(number: string): boolean {
   return /^-?[1-9]\d{15,}$/.test(number) && !Number.isSafeInteger(Number(number))
 }
 

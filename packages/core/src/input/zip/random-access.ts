@@ -24,6 +24,7 @@ export function fileAccess(path: string, size: number): RandomAccess {
   let window: Uint8Array = new Uint8Array(0)
   let start = 0
   let reach = SMALLEST
+  let isOpen = true
   return {
     size,
     read(position, wanted) {
@@ -38,7 +39,10 @@ export function fileAccess(path: string, size: number): RandomAccess {
       start = position
       return window.subarray(0, length)
     },
-    close: () => closeSync(fd),
+    close() {
+      if (isOpen) closeSync(fd)
+      isOpen = false
+    },
   }
 }
 

@@ -172,6 +172,24 @@ describe('zipTree', () => {
     expect(await tree.refused()).toEqual([{path: `(entry at byte ${second})`, reason: 'unreadable'}])
   })
 
+  it('reads an archive over 4 GiB as the macOS Finder writes it, with offsets that begin again at 0', async () => {
+    const WRAP = 2 ** 32
+    const places = [0, WRAP - 100, WRAP + 10]
+    const bytes = Buffer.from(
+      writeZip(places.map((place, i) => ({path: `${i}`, content: `entry ${i}`, claims: {offset: place % WRAP}}))),
+    )
+    const second = bytes.indexOf('PK\x03\x04', 1)
+    const third = bytes.indexOf('PK\x03\x04', second + 1)
+    const parts = [
+      {at: places[0]!, bytes: bytes.subarray(0, second)},
+      {at: places[1]!, bytes: bytes.subarray(second, third)},
+      {at: places[2]!, bytes: bytes.subarray(third)},
+    ]
+    bytes.writeUInt32LE(10 + bytes.indexOf('PK\x01\x02') - third, bytes.length - 6)
+    const tree = zipTree({...sparse(parts), close() {}}, {name: 'export.zip'})
+    expect(await contents(tree)).toEqual({0: 'entry 0', 1: 'entry 1', 2: 'entry 2'})
+  })
+
   it('reads entries over 16 MB in pieces, with the same checks', async () => {
     const content = Buffer.alloc(17 * 1024 * 1024, 'chat history, ')
     let consumed = 0
@@ -247,6 +265,24 @@ describe('an archive that cannot be read', () => {
     )
   })
 })
+
+/** A huge file of which only some parts are not zero. */
+function sparse(parts: readonly {at: number; bytes: Buffer}[]) {
+  const last = parts.at(-1)!
+  const size = last.at + last.bytes.length
+  return {
+    size,
+    read(position: number, wanted: number) {
+      const answer = Buffer.alloc(Math.min(wanted, size - position))
+      for (const {at, bytes} of parts) {
+        const from = Math.max(at, position)
+        const to = Math.min(at + bytes.length, position + answer.length)
+        if (from < to) bytes.copy(answer, from - position, from - at, to - at)
+      }
+      return answer
+    },
+  }
+}
 
 function split(): Uint8Array {
   const bytes = Buffer.from(writeZip({a: 'x'}))

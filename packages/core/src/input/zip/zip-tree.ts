@@ -1,13 +1,13 @@
 import {inputError} from '../../errors/index.js'
+import {createPause} from '../create-pause.js'
 import {ENTRY_LIMIT} from '../entry-limit.js'
 import {entryPath} from '../entry-path.js'
 import type {InputTree, RefusedEntry} from '../input-tree.js'
 import {type Listing, listedTree} from '../listed-tree.js'
-import {createPause} from '../pause.js'
 import {readCentralDirectory, type ZipData, type ZipEntry} from './central-directory.js'
 import {type EndRecord, readEndRecord} from './end-record.js'
-import {ZipFile, type ZipReading} from './entry-reader.js'
 import type {RandomAccess} from './random-access.js'
+import {ZipFile, type ZipReading} from './zip-file.js'
 
 /** About 250 bytes for each of the most entries allowed. */
 const DIRECTORY_LIMIT = 256 * 1024 * 1024

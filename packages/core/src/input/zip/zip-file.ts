@@ -2,8 +2,7 @@ import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {createInflateRaw, inflateRawSync} from 'node:zlib'
 import {inputError, isEverportError} from '../../errors/index.js'
-import {unreadableError} from '../disk-file.js'
-import {tooLargeError, WHOLE_FILE_LIMIT} from '../file-limit.js'
+import {orUnreadable, tooLargeError, WHOLE_FILE_LIMIT} from '../file-errors.js'
 import type {InputFile} from '../input-tree.js'
 import type {ZipData} from './central-directory.js'
 import {crc32} from './crc32.js'
@@ -61,7 +60,7 @@ export class ZipFile implements InputFile {
 async function readAtOnce(path: string, entry: ZipData, {access, pause, onBytes}: ZipReading): Promise<Uint8Array> {
   await pause()
   const start = dataStart(path, entry, access)
-  const packed = readAt(path, access, start, entry.packedSize)
+  const packed = orUnreadable(path, () => access.read(start, entry.packedSize))
   onBytes(packed.length)
   const content = entry.method === 0 ? packed : inflateAtOnce(path, packed, entry.size)
   if (content.length !== entry.size) throw damagedError(path, 'its size is not the one that the archive states')
@@ -88,7 +87,7 @@ async function* packedPieces(path: string, entry: ZipData, reading: ZipReading):
   const start = dataStart(path, entry, reading.access)
   for (let at = 0; at < entry.packedSize; at += PIECE) {
     await reading.pause()
-    const piece = readAt(path, reading.access, start + at, Math.min(PIECE, entry.packedSize - at))
+    const piece = orUnreadable(path, () => reading.access.read(start + at, Math.min(PIECE, entry.packedSize - at)))
     reading.onBytes(piece.length)
     yield piece
   }
@@ -130,20 +129,12 @@ async function collect(pieces: AsyncIterable<Uint8Array>, length: number): Promi
 
 /** The local header repeats the name, and has extra fields of its own: only it tells where the data begins. */
 function dataStart(path: string, entry: ZipData, access: RandomAccess): number {
-  const header = Buffer.from(readAt(path, access, entry.offset, LOCAL_HEADER))
+  const header = Buffer.from(orUnreadable(path, () => access.read(entry.offset, LOCAL_HEADER)))
   if (header.length < LOCAL_HEADER || header.toString('latin1', 0, 4) !== 'PK\x03\x04')
     throw damagedError(path, 'its header is not where the archive says')
   const start = entry.offset + LOCAL_HEADER + header.readUInt16LE(26) + header.readUInt16LE(28)
   if (start + entry.packedSize > access.size) throw damagedError(path, 'it reaches beyond the end of the archive')
   return start
-}
-
-function readAt(path: string, access: RandomAccess, position: number, length: number): Uint8Array {
-  try {
-    return access.read(position, length)
-  } catch (cause) {
-    throw unreadableError(path, cause)
-  }
 }
 
 function damagedError(path: string, why: string, cause?: unknown) {
