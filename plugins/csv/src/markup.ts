@@ -29,7 +29,8 @@ const ENTITIES = new Map<string, string>([
 ])
 
 const TAG =
-  /<\/?(?:p|div|br|span|b|i|u|s|em|strong|a|ul|ol|li|h[1-6]|table|thead|tbody|tr|td|th|blockquote|pre|code|img|hr|html|body|head|font|figure|style|script)\b[^<>]*>/i
+  /<\/?(?:p|div|br|span|b|i|u|s|em|strong|a|ul|ol|li|h[1-6]|table|thead|tbody|tr|td|th|blockquote|pre|code|img|hr|html|body|head|font|figure|style|script)(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*\/?>/i
+const TAGS = new RegExp(TAG.source, 'gi')
 const WHOLE = /^\s*<(p|div|html|body|table|ul|ol|h[1-6]|blockquote)\b[^<>]*>[\s\S]*<\/\1>\s*$/i
 const ENTITY = /&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);/i
 
@@ -44,27 +45,47 @@ export function isHtmlColumn(cells: readonly string[]): boolean {
   return filled.length > 0 && (marked * 2 > filled.length || whole * 5 > filled.length)
 }
 
-/** HTML as plain text: blocks on lines of their own, links as `text (address)`, entities as characters. */
+/**
+ * HTML as plain text: blocks on lines of their own, links as `text (address)`, entities as characters. Every pattern stops at the next tag of
+ * its kind: bodies come from strangers, and one that never closes its tags must not cost more than its length.
+ */
 export function htmlToText(html: string): string {
-  const text = html
-    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/\s*\n\s*/g, (gap) => (TAG.test(html) ? ' ' : gap))
-    .replace(
-      /<a\b[^<>]*\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))[^<>]*>([\s\S]*?)<\/a>/gi,
-      (_, a, b, c, label: string) => link(label.trim(), a ?? b ?? c ?? ''),
+  const text = (TAG.test(html) ? onOneLine(html) : html)
+    .replace(/<(style|script|head)\b(?:(?!<\1\b)[\s\S])*?<\/\1>/gi, '')
+    .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, '')
+    .replace(/<a\b([^<>]*)>((?:(?!<a\b|<\/a>)[\s\S])*)<\/a>/gi, (_, attributes: string, label: string) =>
+      link(label.trim(), attribute(attributes, HREF)),
     )
-    .replace(/<img\b[^<>]*\balt\s*=\s*(?:"([^"]+)"|'([^']+)')[^<>]*>/gi, (_, a, b) => a ?? b ?? '')
-    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(/<img\b([^<>]*)>/gi, (_, attributes: string) => attribute(attributes, ALT))
+    .replace(/<br\s?\/?>/gi, '\n')
     .replace(/<li\b[^<>]*>/gi, '\n- ')
-    .replace(/<\/t[dh]>\s*<t[dh]\b[^<>]*>/gi, ' | ')
     // Tags that end one block and open the next make one line end.
-    .replace(/(?:[ \t]*<\/?(?:p|div|ul|ol|h[1-6]|table|tr|blockquote|pre|hr|figure|body|html)\b[^<>]*>[ \t]*)+/gi, '\n')
-    .replace(new RegExp(TAG.source, 'gi'), '')
+    .replace(/(?:<\/?(?:p|div|ul|ol|h[1-6]|table|tr|blockquote|pre|hr|figure|body|html)\b[^<>]*>[ \t]?)+/gi, '\n')
+    .replace(/<\/t[dh]>\s?<t[dh]\b[^<>]*>/gi, ' | ')
+    .replace(TAGS, '')
   return decodeEntities(text)
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+const HREF = /\bhref\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
+const ALT = /\balt\s?=\s?(?:"([^"]*)"|'([^']*)')/i
+
+/** Line ends of HTML are blanks. */
+function onOneLine(html: string): string {
+  return html
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
+}
+
+function attribute(attributes: string, name: RegExp): string {
+  const [, double, single, bare] = name.exec(attributes) ?? []
+  return double ?? single ?? bare ?? ''
 }
 
 function link(label: string, address: string): string {

@@ -28,7 +28,6 @@ export interface ColumnProfile {
   flags: number
   /** `incoming` and `outgoing`. */
   directions: number
-  emails: number
   links: number
   roles: number
   transcripts: number
@@ -37,7 +36,6 @@ export interface ColumnProfile {
 const VALUES_KEPT = 60
 const FLAG = /^(true|false|yes|no|y|n|0|1|t|f)$/i
 const DIRECTION = /^(in|out|incoming|outgoing|sent|received|me|self|other)$/i
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const LINK = /^(https?:\/\/|[A-Za-z]:\\|File\\|\.{0,2}\/|\[")|^[^\s]+\.[a-z0-9]{2,4}$/i
 
 /** @param label and @param name as in the profile */
@@ -65,8 +63,7 @@ export function profileColumn(index: number, label: string, name: string, cells:
     numbers: share((cell) => /^[+-]?\d+([.,]\d+)?$/.test(cell)),
     flags: share((cell) => FLAG.test(cell)),
     directions: share((cell) => DIRECTION.test(cell)),
-    emails: share((cell) => EMAIL.test(cell)),
-    links: share((cell) => LINK.test(cell)),
+    links: share((cell) => cell.length < 4000 && LINK.test(cell)),
     roles: share(isSpeakerWord),
     transcripts: share(isTranscript),
   }

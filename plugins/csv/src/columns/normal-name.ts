@@ -9,7 +9,8 @@ export function normalName(name: string): string {
   return name
     .replace(INVISIBLE, '')
     .normalize('NFKC')
-    .replace(/\s*\((optional|utc|gmt)\)\s*$/i, '')
+    .trim()
+    .replace(/\((optional|utc|gmt)\)$/i, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '')
 }

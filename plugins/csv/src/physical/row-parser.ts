@@ -23,6 +23,7 @@ export interface BrokenLine {
 
 /** Text goes in, rows come out as soon as they are complete. Holds no more than the row that is not complete yet. */
 export interface RowParser {
+  /** @param text of whole characters, else of any length */
   write(text: string): (Row | BrokenLine)[]
   /** To be called once, when the text has ended. */
   end(): Promise<(Row | BrokenLine)[]>

@@ -16,5 +16,9 @@ export function isDamagedId(id: string): boolean {
 
 /** Ids that no two exports use for different people: e-mail addresses, UUIDs, numbers of 15 and more digits. */
 export function isGlobalId(id: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\d{15,}$/i.test(id)
+  return isEmail(id) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\d{15,}$/i.test(id)
+}
+
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 }

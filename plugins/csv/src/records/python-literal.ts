@@ -14,6 +14,12 @@ export function pythonToJson(text: string): string | undefined {
       at = string.end
       continue
     }
+    const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/i.exec(text.slice(at, at + 40))?.[0]
+    if (number !== undefined) {
+      json += number
+      at += number.length
+      continue
+    }
     const word = /^[A-Za-z_]+/.exec(text.slice(at, at + 8))?.[0]
     if (word !== undefined) {
       const value = WORDS[word]

@@ -4,7 +4,7 @@ import {inputError} from '@everport/plugin-kit'
 /** Chains of replies, for exports where only they tell which rows belong together. Twelve bytes for an id, whatever its length. */
 export interface ReplyRoots {
   link(id: string, parent: string): void
-  /** The first known message of the chain that the message stands in; itself when it answers nothing. */
+  /** A name for the chain that the message stands in: the id of its first known message where that is a number, else made from it. */
   rootOf(id: string): string
 }
 
@@ -78,8 +78,9 @@ export function createReplyRoots(): ReplyRoots {
       if ((parents[from] ?? 0) === 0 && top(to) !== from) parents[from] = to + 1
     },
     rootOf(id) {
-      const slot = find(keys, keyOf(id))
-      return keys[slot] === 0n ? id : nameOf(keys[top(slot)] ?? 0n, id)
+      const key = keyOf(id)
+      const slot = find(keys, key)
+      return nameOf(keys[slot] === 0n ? key : (keys[top(slot)] ?? key))
     },
   }
 }
@@ -88,13 +89,13 @@ export function createReplyRoots(): ReplyRoots {
 const HASHED = 1n << 63n
 
 function keyOf(id: string): bigint {
-  if (/^[1-9]\d{0,17}$/.test(id)) return BigInt(id)
+  if (/^[1-9]\d{0,18}$/.test(id) && BigInt(id) < HASHED) return BigInt(id)
   return BigInt(`0x${hash('sha256', id, 'hex').slice(0, 16)}`) | HASHED
 }
 
-function nameOf(key: bigint, id: string): string {
-  if (key < HASHED) return String(key)
-  return key === keyOf(id) ? id : `replies-${key.toString(16)}`
+/** A chain is named the same from its first message on, also while that is the only one. */
+function nameOf(key: bigint): string {
+  return key < HASHED ? String(key) : `replies-${key.toString(16)}`
 }
 
 function tooMany(): Error {

@@ -1,6 +1,6 @@
 import {isNothing} from '../columns/column-profile.js'
 import {fieldOf, type Mapping} from '../columns/mapping.js'
-import {cleanId, isGlobalId} from './clean-id.js'
+import {cleanId, isEmail, isGlobalId} from './clean-id.js'
 import {plain, type RoleClass, roleClass, shownRole} from './role-words.js'
 import {digest} from './row-ids.js'
 
@@ -95,13 +95,15 @@ function nameOf(id: string): string {
   return id.includes('@') ? (id.split('@')[0] ?? id) : id
 }
 
-const CONTACT = /^[^\s@]+@[^\s@]+\.[^\s@]+$|^\+?\d[\d\s().-]{6,}\d$/
+function isContact(text: string): boolean {
+  return isEmail(text) || /^\+?\d[\d\s().-]{6,}\d$/.test(text)
+}
 
 /** Replaces a phone number or e-mail address; two exports hash the same address to the same id. */
 function hidden(speaker: Speaker, rules: SpeakerRules): Speaker {
-  if (!rules.hashSenders || !CONTACT.test(speaker.id)) return speaker
+  if (!rules.hashSenders || !isContact(speaker.id)) return speaker
   const id = digest('sender', speaker.id.toLowerCase().replace(/[\s().-]/g, ''))
   const {email: _, ...rest} = speaker
-  const isAddress = CONTACT.test(speaker.name) || speaker.name === nameOf(speaker.id)
+  const isAddress = isContact(speaker.name) || speaker.name === nameOf(speaker.id)
   return {...rest, id, name: isAddress ? `person ${id.slice(0, 6)}` : speaker.name, local: false}
 }

@@ -10,7 +10,7 @@ export interface Turn {
 }
 
 /** `User says: …; Bot says: …;` and lines like `Customer: …`. A label opens a turn only at the start, after `;` or on a new line. */
-const LABEL = /(?:^|;\s*|\n\s*)(?:\*\*)?([\p{L}_][\p{L} _-]{0,30}?)(?: says?)?(?:\*\*)?:(?:\*\*)?\s/gu
+const LABEL = /(?:^|;[ \t]*|\n[ \t]*)(?:\*\*)?([\p{L}_][\p{L} _-]{0,30}?)(?: says?)?(?:\*\*)?:(?:\*\*)?\s/gu
 const SAYS = / says?(?:\*\*)?:(?:\*\*)?\s*$/
 
 const SPEAKER_KEYS = ['role', 'from', 'sender', 'author', 'speaker', 'user', 'name', 'type']
