@@ -13,7 +13,10 @@ function countMarks(text: string): number {
   return count
 }
 
-/** A U+FFFD that was in the file is no damage of ours. Its first byte never continues another character, so all of these decode as such. */
+/**
+ * A U+FFFD that was in the file is no damage of ours. Its first byte never continues another character, so all of these
+ * decode as such.
+ */
 function countEncodedMarks(bytes: Uint8Array): number {
   let count = 0
   for (let at = bytes.indexOf(0xef); at >= 0; at = bytes.indexOf(0xef, at + 1))

@@ -12,8 +12,8 @@ import {type Listing, listedTree} from './listed-tree.js'
 import {pathOrder} from './path-order.js'
 
 /**
- * The files below a folder. Links to files inside it are followed; links to folders are not, because what they lead to is
- * either outside or already listed in its own place.
+ * The files below a folder. Links to files inside it are followed; links to folders are not, because what they lead to
+ * is either outside or already listed in its own place.
  */
 export function directoryTree(
   path: string,

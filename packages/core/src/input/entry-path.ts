@@ -1,12 +1,14 @@
-/** What a path inside an export may be: a usable path, something that is left out silently, or one that leads elsewhere. */
+/**
+ * What a path inside an export may be: a usable path, something that is left out silently, or one that leads elsewhere.
+ */
 export type EntryPath = {kind: 'path'; path: string} | {kind: 'junk'} | {kind: 'escapes'}
 
 const JUNK: EntryPath = {kind: 'junk'}
 const ESCAPES: EntryPath = {kind: 'escapes'}
 
 /**
- * The path of an entry as the tree shows it: relative, `/`-separated, NFC. Escaping paths are refused although nothing is
- * ever written to them: a source may well make a file name of a folder name.
+ * The path of an entry as the tree shows it: relative, `/`-separated, NFC. Escaping paths are refused although nothing
+ * is ever written to them: a source may well make a file name of a folder name.
  */
 export function entryPath(raw: string): EntryPath {
   if (raw.includes('\0') || /^[\\/]|^[A-Za-z]:/.test(raw)) return ESCAPES

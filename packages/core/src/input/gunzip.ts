@@ -5,7 +5,8 @@ import {inputError} from '../errors/index.js'
 
 /**
  * The content of gzip data, which may have several members.
- * @throws InputError `INPUT_UNREADABLE` when the data is not gzip, is damaged or ends early; what was read until then is yielded before.
+ * @throws InputError `INPUT_UNREADABLE` when the data is not gzip, is damaged or ends early; what was read until then
+ * is yielded before.
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const inflater = createGunzip({chunkSize: 256 * 1024})

@@ -1,6 +1,9 @@
 import {findJsonError} from './json/json-error.js'
 
-/** One line of NDJSON: its value, or a clause that tells why it has none. `line` counts from 1, `byte` (of the line's start) from 0. */
+/**
+ * One line of NDJSON: its value, or a clause that tells why it has none. `line` counts from 1, `byte` (of the line's
+ * start) from 0.
+ */
 export type JsonLine =
   | {value: unknown; line: number; byte: number; error?: undefined}
   | {error: string; line: number; byte: number}
@@ -9,8 +12,9 @@ const LF = 0x0a
 const BATCH = 256
 
 /**
- * The values of newline-delimited JSON, one a line, a few hundred at a time. Blank lines are passed over, a byte order mark
- * is dropped, invalid UTF-8 becomes U+FFFD. A line that is not JSON is an error in its place and the next ones are read.
+ * The values of newline-delimited JSON, one a line, a few hundred at a time. Blank lines are passed over, a byte order
+ * mark is dropped, invalid UTF-8 becomes U+FFFD. A line that is not JSON is an error in its place and the next ones are
+ * read.
  * @param options.limit longest line in bytes, default 64 MiB; a longer one is an error in its place
  */
 export async function* jsonLines(

@@ -1,8 +1,8 @@
 import {pathOrder} from './path-order.js'
 
 /**
- * Order in which people number files, for `sort`: `messages.html`, `messages2.html`, `messages10.html`. Digits are ASCII
- * digits, of any length.
+ * Order in which people number files, for `sort`: `messages.html`, `messages2.html`, `messages10.html`. Digits are
+ * ASCII digits, of any length.
  */
 export function naturalOrder(a: string, b: string): number {
   let start = 0

@@ -13,7 +13,8 @@ import {zipTree} from './zip/zip-tree.js'
 
 /**
  * Opens what a person points at: a folder, a zip or a single file.
- * @param options.onBytes called with the number of bytes just consumed of the files or, in a zip, of the archive; peeking with `head` does not count
+ * @param options.onBytes called with the number of bytes just consumed of the files or, in a zip, of the archive;
+ * peeking with `head` does not count
  * @throws InputError `INPUT_MISSING`, `INPUT_UNREADABLE`, `INPUT_ENCRYPTED`, `INPUT_HOSTILE`
  */
 export async function openInput(path: string, options: {onBytes?(n: number): void} = {}): Promise<InputTree> {

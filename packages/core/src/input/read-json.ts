@@ -4,7 +4,8 @@ import type {InputFile} from './input-tree.js'
 import {findJsonError} from './json/json-error.js'
 
 /**
- * The value of a JSON file that is small enough to be held whole. A byte order mark is dropped, invalid UTF-8 becomes U+FFFD.
+ * The value of a JSON file that is small enough to be held whole. A byte order mark is dropped, invalid UTF-8 becomes
+ * U+FFFD.
  * @param options.limit bytes, default 64 MiB
  * @throws InputError `INPUT_UNREADABLE` with the file and byte at fault, `INPUT_TOO_LARGE` above the limit.
  */

@@ -2,8 +2,8 @@ import type {InputFile, InputTree} from './input-tree.js'
 import {type Listing, listedTree} from './listed-tree.js'
 
 /**
- * The files below `prefix/`, their paths relative to it: for exports that were zipped with their folder. Errors still name
- * the whole path. Closing it leaves the tree that it was taken from open.
+ * The files below `prefix/`, their paths relative to it: for exports that were zipped with their folder. Errors still
+ * name the whole path. Closing it leaves the tree that it was taken from open.
  */
 export function subtree(tree: InputTree, prefix: string): InputTree {
   const folder = prefix.normalize('NFC').replace(/^\/+|\/+$/g, '')

@@ -1,18 +1,19 @@
-import {CLOSE_OBJECT, COLON, COMMA, isSpace, OPEN_OBJECT, QUOTE} from './json-bytes.js'
+import {CLOSE_OBJECT, COLON, COMMA, isSpace, OPEN_OBJECT, QUOTE, skipSpace} from './json-bytes.js'
 
-/** Longest element that is guessed: a wrong guess costs as much as decoding it. */
+/** Longest element that is guessed: what was guessed wrong is decoded for nothing. */
 const LONGEST = 64 * 1024
 /** Wrong guesses in excess of right ones after which an array is scanned. */
 const PATIENCE = 16
 
 /**
- * Guesses where the elements of an array end: exporters write all alike, so what stands between the first two stands between all.
+ * Guesses where the elements of an array end: exporters write all alike, so what stands between the first two stands
+ * between all.
  *
  *     ... "hi"␊  },␊  {␊   "id": 2, "text": ...
  *             ^^^^^^^^^^^^^^^^^^^ the boundary
  *
- * A guess is never trusted: it is right when, and only when, `JSON.parse` takes what stands before it as one value. Searching is
- * five times as fast as scanning for quotes and brackets.
+ * A guess is never trusted: it is right when, and only when, `JSON.parse` takes what stands before it as one value.
+ * Searching is five times as fast as scanning for quotes and brackets.
  */
 export class Boundary {
   /** Position of the element behind the one whose end was guessed. */
@@ -42,7 +43,10 @@ export class Boundary {
     this.#bytes = Buffer.alloc(0)
   }
 
-  /** Learns from an object that was scanned from `start` to `objectEnd`, when another one with a key follows before `end`. */
+  /**
+   * Learns from an object that was scanned from `start` to `objectEnd`, when another one with a key follows before
+   * `end`.
+   */
   learn(bytes: Buffer, start: number, objectEnd: number, end: number): void {
     if (this.#bytes.length > 0 || this.#patience <= 0 || bytes[objectEnd - 1] !== CLOSE_OBJECT) return
     const comma = skipSpace(bytes, objectEnd)
@@ -57,10 +61,4 @@ export class Boundary {
     this.#closing = objectEnd - from
     this.#gap = next - from
   }
-}
-
-function skipSpace(bytes: Buffer, start: number): number {
-  let at = start
-  while (isSpace(bytes[at]!)) at++
-  return at
 }

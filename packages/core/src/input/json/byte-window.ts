@@ -1,10 +1,12 @@
 const PIECE = 256 * 1024
 /** Kept in front of `at`: how a value is indented. */
 const LOOK_BACK = 256
+const NOTHING = new Uint8Array(0)
 
 /**
- * The stretch of a stream that is being looked at: `bytes[at]` to `bytes[end - 1]`. What lies before `at` is given up when more is
- * read, so positions do not outlive a `fill`. `bytes[end]` is always 0, which ends every scan of JSON without counting.
+ * The stretch of a stream that is being looked at: `bytes[at]` to `bytes[end - 1]`. What lies before `at` is given up
+ * when more is read, so positions do not outlive a `fill`. `bytes[end]` is always 0, which ends every scan of JSON
+ * without counting.
  */
 export class ByteWindow {
   bytes: Buffer
@@ -13,7 +15,7 @@ export class ByteWindow {
   /** All of the stream is here. */
   ended = false
   readonly #chunks: AsyncIterator<Uint8Array>
-  #chunk: Uint8Array = new Uint8Array(0)
+  #chunk: Uint8Array = NOTHING
   #taken = 0
   /** Place of `bytes[0]` in the stream. */
   #base = 0
@@ -53,10 +55,9 @@ export class ByteWindow {
 
   async #next(): Promise<void> {
     const next = await this.#chunks.next()
-    if (next.done) this.ended = true
-    else this.#chunk = next.value
+    this.ended = next.done === true
+    this.#chunk = next.done ? NOTHING : next.value
     this.#taken = 0
-    if (next.done) this.#chunk = new Uint8Array(0)
   }
 
   #take(): void {

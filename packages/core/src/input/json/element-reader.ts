@@ -1,17 +1,21 @@
 import {Boundary} from './boundary.js'
 import type {ByteWindow} from './byte-window.js'
-import {CLOSE_ARRAY, COMMA, isSpace, startsValue} from './json-bytes.js'
+import {CLOSE_ARRAY, COMMA, skipSpace, startsValue} from './json-bytes.js'
 import type {JsonMatch, JsonPath} from './json-match.js'
 import type {JsonSelection} from './json-selection.js'
 import {parseValue} from './parse-value.js'
 import {INCOMPLETE, ValueScanner} from './value-scanner.js'
 
-/** Why reading stopped: the window ends, enough was read, the array ended, the next element is not JSON or too long, or no separator follows the last. */
+/**
+ * Why reading stopped: the window ends, enough was read, the array ended, the next element is not JSON or is too long,
+ * or no separator follows the last one.
+ */
 export type Stop = 'more' | 'full' | 'end' | 'bad' | 'long' | 'unseparated'
 
 /**
- * Reads elements that all belong to one selection, as far as they lie whole in the window: the loop in which nearly all time is
- * spent. The window's `at` is left at the first byte that was not dealt with: a comma is taken with the element before it, the space after it not.
+ * Reads elements that all belong to one selection, as far as they lie whole in the window: the loop in which nearly all
+ * time is spent. The window's `at` is left at the first byte that was not dealt with; a comma goes with the element
+ * before it.
  */
 export class ElementReader {
   readonly #window: ByteWindow
@@ -23,13 +27,14 @@ export class ElementReader {
   #value: unknown
 
   constructor(window: ByteWindow, selection: number, build: JsonSelection, limit: number) {
-    this.#limit = limit
     this.#window = window
     this.#selection = selection
     this.#build = build
+    this.#limit = limit
   }
 
   /**
+   * Reads on from the window's `at`.
    * @param path of the array
    * @param index of the next element
    * @param matches takes what is read, up to `room` more
@@ -86,10 +91,4 @@ export class ElementReader {
       return false
     }
   }
-}
-
-function skipSpace(bytes: Buffer, start: number): number {
-  let at = start
-  while (isSpace(bytes[at]!)) at++
-  return at
 }

@@ -1,6 +1,6 @@
 /**
- * JSON text in which whole numbers that a double cannot hold are strings of their digits. Text that is not JSON stays not JSON.
- * A reviver would come too late: it gets the rounded number, and its text only from Node 21 on.
+ * JSON text in which whole numbers that a double cannot hold are strings of their digits. Text that is not JSON stays
+ * not JSON. A reviver would come too late: it gets the rounded number, and its text only from Node 21 on.
  */
 export function quoteLongIntegers(text: string): string {
   if (!/\d{16}/.test(text)) return text

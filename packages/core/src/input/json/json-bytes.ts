@@ -43,3 +43,10 @@ export function endsScalar(byte: number): boolean {
     isSpace(byte)
   )
 }
+
+/** Position of the next byte that is no space. Some such byte must follow: in a window the 0 behind the last. */
+export function skipSpace(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (isSpace(bytes[at]!)) at++
+  return at
+}

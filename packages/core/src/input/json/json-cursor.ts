@@ -1,5 +1,5 @@
 import type {ByteWindow} from './byte-window.js'
-import {isSpace, startsScalar} from './json-bytes.js'
+import {skipSpace, startsScalar} from './json-bytes.js'
 import {INCOMPLETE, ValueScanner} from './value-scanner.js'
 
 /** Why a walk pauses: it needs more bytes, or its matches should be taken away. */
@@ -32,11 +32,9 @@ export class JsonCursor {
 
   *hasNext(): Steps<boolean> {
     for (;;) {
-      const {bytes, end, ended} = this.window
-      let {at} = this.window
-      while (isSpace(bytes[at]!)) at++
-      this.window.at = at
-      if (at < end || ended) return at < end
+      const {bytes, at, end, ended} = this.window
+      this.window.at = skipSpace(bytes, at)
+      if (this.window.at < end || ended) return this.window.at < end
       yield 'more'
     }
   }

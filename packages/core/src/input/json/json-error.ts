@@ -27,7 +27,8 @@ const CUT_ESCAPE = /^\\(?:u[\da-fA-F]{0,3})?$/
 const ESCAPE = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/
 
 /**
- * Finds what `JSON.parse` objects to, which tells neither reliably where nor in bytes. Slow: for text that it has refused.
+ * Finds what `JSON.parse` objects to, which tells neither reliably where nor in bytes. Slow: for text that it has
+ * refused.
  * @returns undefined when the bytes are one JSON value
  */
 export function findJsonError(bytes: Buffer, start = 0, end = bytes.length): JsonError | undefined {

@@ -14,7 +14,10 @@ export interface JsonValue {
 }
 
 export interface JsonFault {
-  /** `bad-value`: one value, or what stands between two, is not JSON; what follows is read. `truncated`: nothing follows. */
+  /**
+   * `bad-value`: one value, or what stands between two, is not JSON; what follows is read. `truncated`: nothing
+   * follows.
+   */
   error: 'bad-value' | 'truncated'
   /** A clause for people. */
   message: string

@@ -1,9 +1,9 @@
 import type {Build} from './parse-value.js'
 
 /**
- * Which values of a JSON document to read.
- * `path`: keys joined by `.`, `[]` for every element of an array, `*` for every key: `messages[]`, `chats.list[].messages[]`,
- * `chats.list[].name`, `[]` (elements of a root array), `*[]`. The empty path is the whole document.
+ * Which values of a JSON document to read. `path`: keys joined by `.`, `[]` for every element of an array, `*` for
+ * every key: `messages[]`, `chats.list[].messages[]`, `chats.list[].name`, `[]` (elements of a root array), `*[]`. The
+ * empty path is the whole document.
  */
 export interface JsonSelection extends Build {
   path: string

@@ -12,8 +12,8 @@ const BATCH = 256
 const ARRAY_END = -1
 
 /**
- * Goes down a document to what the selections want and steps over the rest, as a recursive descent that pauses whenever the
- * window ends. It descends along the selections only, so the nesting of the document costs nothing.
+ * Goes down a document to what the selections want and steps over the rest, as a recursive descent that pauses whenever
+ * the window ends. It descends along the selections only, so the nesting of the document costs nothing.
  */
 export class JsonWalk {
   matches: JsonMatch[] = []
@@ -87,7 +87,10 @@ export class JsonWalk {
     } while (yield* this.#separator(CLOSE_OBJECT))
   }
 
-  /** The key, or undefined when something else stands in its place, which is stepped over unless it can stand behind a key. */
+  /**
+   * The key, or undefined when something else stands in its place, which is stepped over unless it can stand behind a
+   * key.
+   */
   *#key(): Steps<string | undefined> {
     const first = yield* this.#cursor.next()
     const byte = this.#window.place(this.#window.at)
@@ -148,7 +151,10 @@ export class JsonWalk {
     }
   }
 
-  /** Reports the element at hand and goes to where the array may go on. `isWhole`: it is here to its end, as far as can be told. */
+  /**
+   * Reports the element at hand and goes to where the array may go on. `isWhole`: it is here to its end, as far as can
+   * be told.
+   */
   *#badElement(isWhole: boolean): Steps {
     const first = yield* this.#cursor.next()
     if (!startsValue(first)) return this.#lose('expected a value')

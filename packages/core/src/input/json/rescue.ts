@@ -10,14 +10,15 @@ import {
   OPEN_ARRAY,
   OPEN_OBJECT,
   QUOTE,
+  skipSpace,
   startsValue,
 } from './json-bytes.js'
 
 /**
- * Finds where an array goes on after an element that is not JSON. On its own line that is the nearest place at which its brackets
- * close; where exporters write an element on several lines, the next line that is indented like its first.
+ * Finds where an array goes on after an element that is not JSON. On one line that is the nearest place at which its
+ * brackets close; where exporters write an element on several lines, the next line that is indented like its first.
  * @param start of the element; what stands in front of it tells how it is indented
- * @param isAll nothing comes after `end`
+ * @param isAll nothing comes after `end`, where the byte is 0
  * @returns a position of a separator or a new element, or undefined when more bytes are needed to tell
  */
 export function findRescue(bytes: Buffer, start: number, end: number, isAll: boolean): number | undefined {
@@ -34,15 +35,15 @@ function nearest(a: number | undefined, b: number | undefined): number | undefin
 }
 
 /**
- * Where the brackets close, forgiving: a closer closes everything inside its opener, one without opener is passed over, and an object cannot
- * go on with `,{`.
+ * Where the brackets close, forgiving: a closer closes everything inside its opener, one without opener is passed over,
+ * and an object cannot go on with `,{`.
  * @param breaks strings end with the line, which they must not span: for a string whose quote is missing
  */
 function closing(bytes: Buffer, start: number, end: number, isAll: boolean, breaks: boolean): number | undefined {
   const first = bytes[start]!
   const at = endsScalar(first) ? balance(bytes, start, end, breaks) : scalarEnd(bytes, start, end)
   if (at === undefined || bytes[at] === COMMA) return at
-  const behind = skipSpace(bytes, at, end)
+  const behind = skipSpace(bytes, at)
   if (behind >= end) return isAll ? end : undefined
   const next = bytes[behind]!
   return next === COMMA || next === CLOSE_ARRAY || startsValue(next) || !endsScalar(first) ? behind : undefined
@@ -61,7 +62,7 @@ function balance(bytes: Buffer, start: number, end: number, breaks: boolean): nu
       const opener = open.lastIndexOf(byte === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_ARRAY)
       if (opener >= 0) open.length = opener
     } else if (byte === COMMA && open.length === 1 && open[0] === OPEN_OBJECT) {
-      const next = skipSpace(bytes, at + 1, end)
+      const next = skipSpace(bytes, at + 1)
       if (next < end && bytes[next] === OPEN_OBJECT) return at
     }
     at++
@@ -96,7 +97,7 @@ function indentOf(bytes: Buffer, start: number): number | undefined {
 /** A line break inside a string is not JSON, so a line as far to the left as the element's first can be relied on. */
 function outdent(bytes: Buffer, start: number, end: number, isAll: boolean, indent: number): number | undefined {
   for (let at = bytes.indexOf(LF, start); at >= 0 && at < end; at = bytes.indexOf(LF, at + 1)) {
-    const first = skipSpace(bytes, at + 1, end)
+    const first = skipSpace(bytes, at + 1)
     const column = first - at - 1
     if (first >= end || column > indent) continue
     const byte = bytes[first]!
@@ -112,10 +113,4 @@ function outdent(bytes: Buffer, start: number, end: number, isAll: boolean, inde
 function endsLine(bytes: Buffer, start: number, end: number, isAll: boolean): boolean {
   const at = bytes[start] === COMMA ? start + 1 : start
   return at < end ? bytes[at] === LF || bytes[at] === CR : isAll
-}
-
-function skipSpace(bytes: Buffer, start: number, end: number): number {
-  let at = start
-  while (at < end && isSpace(bytes[at]!)) at++
-  return at
 }

@@ -12,12 +12,13 @@ export interface SelectJsonOptions {
 }
 
 /**
- * Selected values of a JSON document that may be larger than memory, in document order, a few hundred at a time. The order of keys
- * does not matter, nor does what the document holds besides. Values are those of `JSON.parse`; a byte order mark is dropped,
- * invalid UTF-8 becomes U+FFFD. Of a key that occurs twice above the selected values, both are read.
+ * Selected values of a JSON document that may be larger than memory, in document order, a few hundred at a time. The
+ * order of keys does not matter, nor does what the document holds besides. Values are those of `JSON.parse`; a byte
+ * order mark is dropped, invalid UTF-8 becomes U+FFFD. Of a key that occurs twice above the selected values, both are
+ * read.
  *
- * Faults are values too: after `bad-value` the next element is read, `truncated` comes last. What is not selected is only looked
- * at for quotes and brackets. A selection that finds nothing gives nothing.
+ * Faults are values too: after `bad-value` the next element is read, `truncated` comes last. What is not selected is
+ * only looked at for quotes and brackets. A selection that finds nothing gives nothing.
  * @throws TypeError when a selection's path is malformed; and what reading `chunks` throws
  */
 export async function* selectJson(

@@ -17,8 +17,8 @@ CLASS[CLOSE_OBJECT] = CLASS[CLOSE_ARRAY] = CLOSE
 type Inside = 'nothing' | 'string' | 'escape' | 'scalar'
 
 /**
- * Finds where a value ends, by its quotes and brackets alone, without a limit on its size: a scan that runs out of bytes goes on
- * with the next ones.
+ * Finds where a value ends, by its quotes and brackets alone, without a limit on its size: a scan that runs out of
+ * bytes goes on with the next ones.
  */
 export class ValueScanner {
   #depth = 0

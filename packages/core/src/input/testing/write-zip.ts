@@ -1,7 +1,9 @@
 import {deflateRawSync} from 'node:zlib'
 import {crc32} from '../zip/crc32.js'
 
-/** A file of a zip, with the oddities that archives in the wild have. Everything but `path` and `content` is optional. */
+/**
+ * A file of a zip, with the oddities that archives in the wild have. Everything but `path` and `content` is optional.
+ */
 export interface ZipInput {
   /** As bytes: the name is written as it stands. */
   path: string | Uint8Array

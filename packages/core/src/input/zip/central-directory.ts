@@ -102,7 +102,10 @@ function wideReader(field: Buffer | undefined): (narrow: number) => number {
   }
 }
 
-/** The macOS Finder writes archives over 4 GB without zip64: offsets begin again at 0 each 4 GiB, in the order of the entries. */
+/**
+ * The macOS Finder writes archives over 4 GB without zip64: offsets begin again at 0 each 4 GiB, in the order of the
+ * entries.
+ */
 function offsetReader(shift: number): (stated: number) => number {
   if (shift <= 0 || shift % WRAP !== 0) return (stated) => stated + shift
   let base = 0

@@ -1,6 +1,9 @@
 import * as zlib from 'node:zlib'
 
-/** CRC-32 of data that follows data of CRC `seed`. Node 20.12 to 20.14 have no `zlib.crc32`: naming it in the import would not load there. */
+/**
+ * CRC-32 of data that follows data of CRC `seed`. Node 20.12 to 20.14 have no `zlib.crc32`: naming it in the import
+ * would not load there.
+ */
 export const crc32: (data: Uint8Array, seed?: number) => number = zlib.crc32 ?? tableCrc32
 
 const TABLE = Uint32Array.from({length: 256}, (_, byte) => {

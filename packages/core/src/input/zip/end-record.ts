@@ -7,7 +7,10 @@ export interface EndRecord {
   size: number
   /** As declared: writers without zip64 count modulo 65,536. */
   count: number
-  /** What must be added to the offsets that the archive states: data was put in front of it, or they are counted modulo 2^32. */
+  /**
+   * What must be added to the offsets that the archive states: data was put in front of it, or they are counted modulo
+   * 2^32.
+   */
   shift: number
 }
 
@@ -48,7 +51,10 @@ function startsDirectory(access: RandomAccess, position: number): boolean {
   return Buffer.from(access.read(position, 4)).toString('latin1') === 'PK\x01\x02'
 }
 
-/** Last end record whose comment reaches exactly to the end; else the last one at all, for archives with something appended. */
+/**
+ * Last end record whose comment reaches exactly to the end; else the last one at all, for archives with something
+ * appended.
+ */
 function findEnd(tail: Buffer): number | undefined {
   let loose: number | undefined
   for (let at = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0; ) {

@@ -5,8 +5,8 @@ const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0'
 
 /**
- * The name of an entry. The flag that says "UTF-8" cannot be relied on: many exporters write UTF-8 without it. Bytes that are no valid
- * UTF-8 are in the code page that the format was born with.
+ * The name of an entry. The flag that says "UTF-8" cannot be relied on: many exporters write UTF-8 without it. Bytes
+ * that are no valid UTF-8 are in the code page that the format was born with.
  * @param unicodePath content of the Info-ZIP unicode path field (0x7075), when there is one
  */
 export function entryName(raw: Uint8Array, isFlaggedUtf8: boolean, unicodePath: Uint8Array | undefined): string {

@@ -16,8 +16,8 @@ const SMALLEST = 64 * 1024
 const LARGEST = 1024 * 1024
 
 /**
- * A file through one window: the small entries of an archive lie side by side, and reading each alone costs more than inflating it.
- * The window doubles while reading goes forward and is small again after a jump.
+ * A file through one window: the small entries of an archive lie side by side, and reading each alone costs more than
+ * inflating it. The window doubles while reading goes forward and is small again after a jump.
  */
 export function fileAccess(path: string, size: number): RandomAccess {
   const fd = openSync(path, 'r')

@@ -17,7 +17,9 @@ export interface ZipReading {
 
 const LOCAL_HEADER = 30
 const PIECE = 256 * 1024
-/** Up to here an entry is inflated in one synchronous call: a stream of its own costs a small entry fifty times as much. */
+/**
+ * Up to here an entry is inflated in one synchronous call: a stream of its own costs a small entry fifty times as much.
+ */
 const AT_ONCE = 16 * 1024 * 1024
 
 /** A stored or deflated entry of a zip. A class, because an archive has a hundred thousand of them. */

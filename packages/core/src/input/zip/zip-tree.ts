@@ -21,10 +21,10 @@ const RATIO_LIMIT = 250
 const SIZE_FREE = 4 * 1024 ** 3
 
 /**
- * A zip archive as a tree; also spreadsheets and whatever else is a zip inside. An archive in the archive is just a file.
- * Closing the tree closes `access`.
- * @throws InputError `INPUT_UNREADABLE` when the archive has no readable list of entries, `INPUT_ENCRYPTED` when everything in it needs
- * a password, `INPUT_HOSTILE` when it breaks a safety limit
+ * A zip archive as a tree; also spreadsheets and whatever else is a zip inside. An archive in the archive is just a
+ * file. Closing the tree closes `access`.
+ * @throws InputError `INPUT_UNREADABLE` when the archive has no readable list of entries, `INPUT_ENCRYPTED` when
+ * everything in it needs a password, `INPUT_HOSTILE` when it breaks a safety limit
  */
 export function zipTree(
   access: RandomAccess,
