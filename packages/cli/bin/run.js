@@ -24,7 +24,7 @@ process.on('uncaughtException', (error) => {
 
 // Flat memory is a promise: on a large machine V8 would rather let garbage grow to some hundred megabytes. Costs a few percent of time.
 v8.setFlagsFromString('--heap-growing-percent=15')
-v8.setFlagsFromString('--max-semi-space-size=8')
+v8.setFlagsFromString('--max-semi-space-size=4')
 
 // Where Node can (22.1 and later), modules are kept compiled.
 module.enableCompileCache?.()

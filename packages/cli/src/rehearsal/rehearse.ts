@@ -41,7 +41,7 @@ export async function rehearse(terminal: Terminal, {delivery, open, options}: Re
     const server = compareLedger(totals, violations, report.books, flushed)
     terminal.print(rehearsedText(terminal, report, server, from.source))
     // Different counts mean that everport is wrong about what it did.
-    terminal.end(server.equal ? exitClass(report.state) : 'bug')
+    terminal.end(server.equal ? exitClass(report) : 'bug')
     return {report, server}
   } finally {
     await rehearsal.close()

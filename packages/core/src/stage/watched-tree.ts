@@ -6,7 +6,7 @@ export function watchedTree(tree: InputTree, onBytes: (count: number) => void): 
   const watch = (file: InputFile): InputFile => {
     let twin = watched.get(file)
     if (!twin) {
-      twin = watchedFile(file, onBytes)
+      twin = new WatchedFile(file, onBytes)
       watched.set(file, twin)
     }
     return twin
@@ -25,21 +25,38 @@ export function watchedTree(tree: InputTree, onBytes: (count: number) => void): 
   }
 }
 
-function watchedFile(file: InputFile, onBytes: (count: number) => void): InputFile {
-  return {
-    path: file.path,
-    size: file.size,
-    head: (length) => file.head(length),
-    async bytes(options) {
-      const bytes = await file.bytes(options)
-      onBytes(bytes.byteLength)
-      return bytes
-    },
-    async *chunks() {
-      for await (const chunk of file.chunks()) {
-        onBytes(chunk.byteLength)
-        yield chunk
-      }
-    },
+/** A class, not an object of closures: an export may have a hundred thousand files. */
+class WatchedFile implements InputFile {
+  readonly #file: InputFile
+  readonly #onBytes: (count: number) => void
+
+  constructor(file: InputFile, onBytes: (count: number) => void) {
+    this.#file = file
+    this.#onBytes = onBytes
+  }
+
+  get path(): string {
+    return this.#file.path
+  }
+
+  get size(): number {
+    return this.#file.size
+  }
+
+  head(length: number): Promise<Uint8Array> {
+    return this.#file.head(length)
+  }
+
+  async bytes(options?: {limit?: number}): Promise<Uint8Array> {
+    const bytes = await this.#file.bytes(options)
+    this.#onBytes(bytes.byteLength)
+    return bytes
+  }
+
+  async *chunks(): AsyncIterable<Uint8Array> {
+    for await (const chunk of this.#file.chunks()) {
+      this.#onBytes(chunk.byteLength)
+      yield chunk
+    }
   }
 }

@@ -99,7 +99,7 @@ export class Scratch implements Registry {
     this.#remove()
     this.#db = new Database(this.#path)
     this.#db.exec(
-      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE',
+      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000; PRAGMA temp_store = FILE',
     )
     this.#db.exec(SCRATCH_SCHEMA)
     this.#db.exec('BEGIN')

@@ -5,8 +5,8 @@ import {EverportError} from '../errors/everport-error.js'
 import {Database} from './database.js'
 import {SCHEMA, SCHEMA_VERSION} from './schema.js'
 
-/** 16 MB of pages: enough for the working set of delivery, little enough for flat memory. */
-const CACHE = -16_000
+/** 8 MB of pages: enough for the working set of delivery, little enough for flat memory. */
+const CACHE = -8000
 
 export const stateFilePath = (stateDir: string) => join(stateDir, 'state.db')
 

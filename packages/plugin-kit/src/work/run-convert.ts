@@ -1,4 +1,4 @@
-import {type ConvertReport, type ConvertRequest, convertExport, type ExportToRead} from '@everport/core/run'
+import {type ConvertReport, type ConvertRequest, convertExport, damage, type ExportToRead} from '@everport/core/run'
 import {createProgress} from '../progress/create-progress.js'
 import {convertText} from '../text/convert-text.js'
 import type {Terminal} from './terminal.js'
@@ -18,6 +18,7 @@ export async function runConvert(terminal: Terminal, {open, ...work}: ConvertWor
     )
     await progress.close()
     terminal.print(convertText(report, from.source, work.out, terminal.paint.out))
+    if (damage(report.books, report.notices) > 0) terminal.end('partial')
     return report
   } finally {
     await progress.close()

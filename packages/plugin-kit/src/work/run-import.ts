@@ -1,5 +1,5 @@
 import {EverportError, type ExitClass, isEverportError} from '@everport/core/errors'
-import {type ExportToRead, type ImportRequest, importExport, type RunReport, type RunState} from '@everport/core/run'
+import {damage, type ExportToRead, type ImportRequest, importExport, type RunReport} from '@everport/core/run'
 import {stateDirFlag} from '../commands/project-folder.js'
 import {createProgress} from '../progress/create-progress.js'
 import {commandLines, nextText} from '../text/next-text.js'
@@ -59,15 +59,15 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
       : againNext(terminal, 'begins again')
     terminal.print(runText(report, from.source, {paint: paint.out, next}))
   }
-  terminal.end(declined && terminal.signal.aborted ? 'interrupted' : exitClass(report.state))
+  terminal.end(declined && terminal.signal.aborted ? 'interrupted' : exitClass(report))
   return report
 }
 
-/** How the process ends for a run that ended so. */
-export function exitClass(state: RunState): ExitClass {
-  if (state === 'partial') return 'partial'
+/** How the process ends for a run that ended so. A damaged export is imported in part, however well that went. */
+export function exitClass({books, notices, state}: Pick<RunReport, 'books' | 'notices' | 'state'>): ExitClass {
   if (state === 'refused') return 'target'
-  return state === 'interrupted' ? 'interrupted' : 'done'
+  if (state === 'interrupted') return 'interrupted'
+  return state === 'partial' || damage(books, notices) > 0 ? 'partial' : 'done'
 }
 
 /**

@@ -36,6 +36,6 @@ export async function runResume(
   const {bin, paint} = terminal
   const next = nextText(report, paint.out, bin, stateDirFlag(stateDir))
   terminal.print(runText(report, await describe(report.source), {paint: paint.out, next}))
-  terminal.end(exitClass(report.state))
+  terminal.end(exitClass(report))
   return report
 }
