@@ -78,12 +78,13 @@ async function* readRoom(file: InputFile, people: People, context: SourceContext
       }
       yield records
     }
+    if (lines === 0)
+      context.warn({code: 'empty-room', message: 'The file of a room is empty.', place: {file: file.path}})
   } catch (error) {
     // The rest of the room is lost, the other rooms are not.
     if (!isEverportError(error)) throw error
     context.warn({code: 'unreadable-room', message: `${error.message}.`, place: {file: file.path}})
   }
-  if (lines === 0) context.warn({code: 'empty-room', message: 'The file of a room is empty.', place: {file: file.path}})
 }
 
 function conversationOf(id: string, room: RawRoom | undefined): SourceRecord {

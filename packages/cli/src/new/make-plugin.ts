@@ -46,7 +46,7 @@ export async function makePlugin(
     [`npm test --prefix ${at}`, 'builds it, and checks that it keeps what a source promises'],
     [
       `${terminal.bin} plugins link ${at}`,
-      `adds it: ${terminal.bin} rehearse ${shellWord(`${names.dir}/test/fixtures/loft`)}`,
+      `adds it to everport; then ${terminal.bin} rehearse ${shellWord(`${names.dir}/test/fixtures/loft`)}`,
     ],
   ] as const
   const {paint} = terminal
