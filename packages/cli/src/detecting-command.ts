@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs'
 import type {ExportToRead} from '@everport/core/run'
-import type {Source} from '@everport/core/source'
-import {BaseCommand, optionsFromFlags, PATH_ARG} from '@everport/plugin-kit/commands'
+import {BaseCommand, PATH_ARG} from '@everport/plugin-kit/commands'
 import {shellWord} from '@everport/plugin-kit/text'
 import type {Terminal} from '@everport/plugin-kit/work'
 import {Args, type Interfaces} from '@oclif/core'
@@ -24,7 +23,7 @@ export interface DetectedArgs {
 export abstract class DetectingCommand extends BaseCommand {
   /**
    * Opens the export at `args.path` with the source that recognises it, or, as in `rehearse slack x.zip`, with the one that is
-   * named. The source's own options come from the environment.
+   * named. The source's own options come from the environment and the configuration.
    * @throws EverportError `INPUT_…`, `SOURCE_…`, `CONFIG_INVALID`
    */
   protected async openDetected(terminal: Terminal, {more, path = ''}: DetectedArgs): Promise<ExportToRead> {
@@ -35,7 +34,7 @@ export abstract class DetectingCommand extends BaseCommand {
       const named = installed.find(({source}) => source.id === path)?.source
       if (!named) throw unknownSource(path, more, ids, command)
       const {openExport} = await import('@everport/plugin-kit/work')
-      return openExport(terminal, more, named, sourceOptions(named))
+      return openExport(terminal, more, named, this.sourceOptions(named))
     }
     if (looksLikeSource(path) && !existsSync(path)) throw unknownSource(path, undefined, ids, command)
     const {openInput} = await import('@everport/core/input')
@@ -43,7 +42,7 @@ export abstract class DetectingCommand extends BaseCommand {
     try {
       const reading = (id: string) => `${command} ${id} ${shellWord(path)}`
       const {source, why} = await detectSource(tree, path, installed, {reading, warn: terminal.warn})
-      const options = sourceOptions(source)
+      const options = this.sourceOptions(source)
       if (terminal.progress !== 'silent') terminal.note(`${path} is ${source.name}: ${why}`)
       return {tree, path, source, sourceOptions: options}
     } catch (error) {
@@ -58,8 +57,4 @@ export abstract class DetectingCommand extends BaseCommand {
     for (const {plugin, why} of sources.broken) this.warn(`The plugin ${plugin.name} does not work: ${why}`)
     return sources
   }
-}
-
-function sourceOptions(source: Source): Record<string, unknown> {
-  return optionsFromFlags({source: source.options}, {}, process.env).source
 }

@@ -1,5 +1,5 @@
+import {nearestWord} from '@everport/core/config'
 import {EverportError} from '@everport/core/errors'
-import {nearestWord} from './nearest-word.js'
 
 /** True for a word that was more likely meant as a source than as a path. */
 export function looksLikeSource(word: string): boolean {

@@ -1,7 +1,9 @@
 import {EXIT, type ExitClass} from '@everport/core/errors'
+import type {Source} from '@everport/core/source'
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
 import {bareFlags} from '../flags/bare-flags.js'
 import {type OptionsOf, optionsFromFlags, type Schemas} from '../flags/options-from-flags.js'
+import {isConfigurable, NO_SETTINGS, type Settings} from '../flags/settings.js'
 import {paintFor} from '../text/paint.js'
 import type {Terminal} from '../work/terminal.js'
 import {readApiKey, refuseKeyOnCommandLine} from './api-key.js'
@@ -10,6 +12,7 @@ import {binName, withBinName} from './bin-name.js'
 import {errorText} from './error-text.js'
 import {type ExplainedError, explainError} from './explain-error.js'
 import {type Interruption, listenForInterruption} from './interruption.js'
+import type {Configuration} from './read-configuration.js'
 
 const TRUE = /^(1|true|yes|y|on)$/i
 
@@ -20,6 +23,12 @@ const TRUE = /^(1|true|yes|y|on)$/i
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
   static override baseFlags: Interfaces.FlagInput = {
+    profile: Flags.string({
+      summary: 'take these settings of the configuration before its others',
+      env: 'EVERPORT_PROFILE',
+      helpGroup: 'GLOBAL',
+      helpValue: '<name>',
+    }),
     debug: Flags.boolean({
       summary: 'show where an unexpected error came from',
       env: 'EVERPORT_DEBUG',
@@ -29,6 +38,8 @@ export abstract class BaseCommand extends Command {
 
   /** Flags as oclif parsed them, once `read` was called. */
   protected parsedFlags: Readonly<Record<string, unknown>> = {}
+  /** What the configuration says, once `read` was called for options that it may hold. */
+  protected settings: Settings = NO_SETTINGS
   readonly #warnings: string[] = []
   #interruption: Interruption | undefined
   #key: string | undefined
@@ -36,11 +47,13 @@ export abstract class BaseCommand extends Command {
   abstract override run(): Promise<object>
 
   /**
-   * The arguments, and the options of some schemas from flags and environment.
+   * The arguments, and the options of some schemas from flags, environment and configuration.
+   * @param source id of the source whose options the schema `source` has
    * @throws EverportError `CONFIG_INVALID` with all problems at once, `CONFIG_SECRET`
    */
   protected async read<Arguments extends object, S extends Schemas>(
     schemas: S,
+    source?: string,
   ): Promise<{args: Arguments; options: OptionsOf<S>}> {
     const {args: known, baseFlags = {}, enableJsonFlag, flags = {}, strict} = this.ctor
     // oclif would remark on a line that is refused before it is parsed.
@@ -54,7 +67,23 @@ export abstract class BaseCommand extends Command {
       strict,
     })
     this.parsedFlags = parsed
-    return {args: args as Arguments, options: optionsFromFlags(schemas, parsed, process.env)}
+    if (Object.keys(schemas).some(isConfigurable)) this.settings = (await this.configuration()).settings
+    return {args: args as Arguments, options: optionsFromFlags(schemas, parsed, process.env, this.settings, source)}
+  }
+
+  /**
+   * The configuration of the project this was called in, checked.
+   * @throws EverportError `CONFIG_INVALID`, `CONFIG_SECRET`
+   */
+  protected async configuration(): Promise<Configuration> {
+    const {readConfiguration} = await import('./read-configuration.js')
+    const {profile = process.env.EVERPORT_PROFILE?.trim() || undefined} = this.parsedFlags
+    return readConfiguration(this.config, {profile: profile as string | undefined, env: process.env})
+  }
+
+  /** A source's own options, where the command has no flags for them. */
+  protected sourceOptions({id, options}: Source): Record<string, unknown> {
+    return optionsFromFlags({source: options}, {}, process.env, this.settings, id).source
   }
 
   /** From here on Ctrl-C stops the work in good order instead of ending the process. */

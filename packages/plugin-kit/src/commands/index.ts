@@ -2,6 +2,7 @@
 
 export * from '../flags/index.js'
 export {BaseCommand} from './base-command.js'
-export {stateFolder} from './project-folder.js'
+export {projectFolder, stateFolder} from './project-folder.js'
+export type {Configuration} from './read-configuration.js'
 export {PATH_ARG, type SourceCommands, sourceCommands} from './source-commands.js'
 export {SOURCE_EVENT, sourceHook} from './source-hook.js'

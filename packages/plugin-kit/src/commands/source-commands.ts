@@ -37,10 +37,10 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
     ]
 
     async run() {
-      const {args, options} = await this.read<{path: string}, typeof IMPORT_SCHEMAS & typeof schemas>({
-        ...IMPORT_SCHEMAS,
-        ...schemas,
-      })
+      const {args, options} = await this.read<{path: string}, typeof IMPORT_SCHEMAS & typeof schemas>(
+        {...IMPORT_SCHEMAS, ...schemas},
+        source.id,
+      )
       const {openExport, runImport} = await import('../work/index.js')
       const terminal = this.terminal(options.run)
       return runImport(terminal, {
@@ -64,11 +64,7 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
       const {args, options} = await this.read<
         {path: string},
         typeof LOOK_SCHEMAS & typeof schemas & {convert: typeof ConvertOptions}
-      >({
-        ...LOOK_SCHEMAS,
-        ...schemas,
-        convert: ConvertOptions,
-      })
+      >({...LOOK_SCHEMAS, ...schemas, convert: ConvertOptions}, source.id)
       const {openExport, runConvert} = await import('../work/index.js')
       const terminal = this.terminal(options.run)
       return runConvert(terminal, {
@@ -87,10 +83,10 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
     static override examples = [`<%= config.bin %> inspect ${source.id} ./export`]
 
     async run() {
-      const {args, options} = await this.read<{path: string}, typeof LOOK_SCHEMAS & typeof schemas>({
-        ...LOOK_SCHEMAS,
-        ...schemas,
-      })
+      const {args, options} = await this.read<{path: string}, typeof LOOK_SCHEMAS & typeof schemas>(
+        {...LOOK_SCHEMAS, ...schemas},
+        source.id,
+      )
       const {openExport, runInspect} = await import('../work/index.js')
       const terminal = this.terminal(options.run)
       return runInspect(terminal, {
@@ -107,8 +103,11 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
   }
 }
 
+/** Flags of every command, whatever it does. */
+const TAKEN: ReadonlySet<string> = new Set(['json', 'debug', 'profile', 'help', 'version'])
+
 function joined(source: Source, own: Interfaces.FlagInput, shared: Interfaces.FlagInput): Interfaces.FlagInput {
-  const taken = Object.keys(own).find((flag) => flag in shared || flag === 'json' || flag === 'debug')
+  const taken = Object.keys(own).find((flag) => flag in shared || TAKEN.has(flag))
   if (taken !== undefined) throw new TypeError(`source ${source.id}: every import has a flag --${taken} already`)
   return {...own, ...shared}
 }

@@ -1,27 +1,31 @@
+import {problemSentence} from '@everport/core/config'
 import {EverportError} from '@everport/core/errors'
 import type {z} from 'zod'
 import {environmentNames} from './environment-name.js'
 import {optionFlags} from './option-flag.js'
 import {type Environment, type GivenValue, optionValues} from './option-values.js'
-import {problemSentence} from './problem-sentence.js'
+import {NO_SETTINGS, type Settings} from './settings.js'
 
 /** Schemas by a name of the caller's, e.g. `{delivery: DeliveryOptions, source: slack.options}`. */
 export type Schemas = Readonly<Record<string, z.ZodObject>>
 export type OptionsOf<S extends Schemas> = {[Name in keyof S]: z.output<S[Name]>}
 
 /**
- * Parsed flags and the environment -> options that went through their schemas, defaults applied.
+ * Parsed flags, the environment and the configuration -> options that went through their schemas, defaults applied.
+ * @param source id of the source whose options the schema `source` has
  * @throws EverportError `CONFIG_INVALID` with all problems of all schemas at once, each under the name that the person used.
  */
 export function optionsFromFlags<S extends Schemas>(
   schemas: S,
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
+  settings: Settings = NO_SETTINGS,
+  source?: string,
 ): OptionsOf<S> {
   const problems: string[] = []
   const options: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(schemas)) {
-    const given = optionValues(schema, flags, env)
+    const given = optionValues(schema, flags, env, settings.valuesFor(name, source))
     const result = schema.safeParse(Object.fromEntries([...given].map(([key, {value}]) => [key, value])))
     if (result.success) options[name] = result.data
     else problems.push(...problemsOf(result.error.issues, schema, given))

@@ -19,9 +19,12 @@ export function problemSentence(issue: z.core.$ZodIssue): string {
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'a list',
   boolean: 'true or false',
   int: 'a whole number',
   number: 'a number',
+  object: 'a group of settings',
+  record: 'a group of settings',
   string: 'a text',
 }
 

@@ -4,6 +4,10 @@ import {closest, distance} from 'fastest-levenshtein'
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const lower = word.toLowerCase()
-  const nearest = closest(lower, known)
-  return distance(lower, nearest) <= Math.max(1, Math.floor(nearest.length / 3)) ? nearest : undefined
+  const near = closest(
+    lower,
+    known.map((one) => one.toLowerCase()),
+  )
+  const nearest = known.find((one) => one.toLowerCase() === near)!
+  return distance(lower, near) <= Math.max(1, Math.floor(near.length / 3)) ? nearest : undefined
 }
