@@ -34,6 +34,10 @@ describe('catalogue 40 to 50: columns, senders and roles', () => {
     expect(texts(read)).toEqual(['hallo zusammen'])
     expect(notice(read, 'decided')).toContain('text = text')
     expect(texts(await readTable(file, {map: ['text=translated_text']}))).toEqual(['hello everybody'])
+    const twice = await readTable(rows('visit,created_at,role,text', `v1,${AT},user,hi`, `v1,${AT},bot,hello`), {
+      map: ['conversation=visit', 'sender=visit'],
+    })
+    expect(twice.messages.map(({sender, conversation}) => `${conversation} ${sender}`)).toEqual(['v1 v1', 'v1 bot'])
   })
 
   it('42. takes the id for identity and the name for display', async () => {
@@ -72,6 +76,7 @@ describe('catalogue 40 to 50: columns, senders and roles', () => {
     const file = rows('id,is_sender,talker,room_name,msg,CreateTime', `1,0,bob,bob,hello,${AT}`, `2,1,bob,bob,hi,${AT}`)
     expect((await readTable(file)).messages.map(({sender}) => sender)).toEqual(['bob', 'me'])
     expect((await readTable(file, {me: 'Ada'})).messages.map(({sender}) => sender)).toEqual(['bob', 'Ada'])
+    expect(notice(await readTable(file), 'decided')).toContain('your own rows are by "me"; --me gives your name')
     const directions = rows('direction,contact,body,date', `incoming,Bob,hello,${AT}`, `outgoing,Bob,hi,${AT}`)
     expect((await readTable(directions, {me: 'Ada'})).messages.map(({sender}) => sender)).toEqual(['Bob', 'Ada'])
   })
@@ -150,6 +155,8 @@ describe('catalogue 40 to 50: columns, senders and roles', () => {
     expect(skips(read)).toEqual(['event 3', 'event 4', 'event 5'])
     expect(notice(read, 'event-rows')).toContain('1 row of type "note" skipped')
     expect(texts(await readTable(file, {map: ['event=']}))).toContain('do not tell')
+    const kinds = await readTable(rows('type,sender,time,text', `private,Ada,${AT},hi`, `private,Bob,${AT},yo`))
+    expect(texts(kinds)).toEqual(['hi', 'yo'])
     const roles = await readTable(
       rows(
         'chat_id,role,content,created_at',

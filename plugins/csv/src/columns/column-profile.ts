@@ -1,4 +1,4 @@
-import {isSpeakerWord} from '../records/role-words.js'
+import {isSpeakerWord, roleClass} from '../records/role-words.js'
 import {isTranscript} from '../records/transcript.js'
 import {parseTime} from '../times/parse-time.js'
 
@@ -29,7 +29,10 @@ export interface ColumnProfile {
   /** `incoming` and `outgoing`. */
   directions: number
   links: number
+  /** Words that say who speaks. */
   roles: number
+  /** Words for rows that are no messages, see `RoleClass`. */
+  events: number
   transcripts: number
 }
 
@@ -65,6 +68,7 @@ export function profileColumn(index: number, label: string, name: string, cells:
     directions: share((cell) => DIRECTION.test(cell)),
     links: share((cell) => cell.length < 4000 && LINK.test(cell)),
     roles: share(isSpeakerWord),
+    events: share((cell) => roleClass(cell) === 'none'),
     transcripts: share(isTranscript),
   }
 }

@@ -25,6 +25,9 @@ const isSpoken: Fit = (column) =>
   isTextColumn(column) &&
   (column.filled === 0 || column.worded >= 0.3 || !/^(user|human|assistant|bot)$/i.test(column.name))
 const isOwnMark: Fit = ({flags, directions, filled}) => filled === 0 || flags >= 0.8 || directions >= 0.8
+/** When nearly all rows are "private" or "open", the word says something else. */
+const isEventMark: Fit = ({worded, filled, distinct, events}) =>
+  worded < 0.8 && events < 0.9 && (filled < FEW_ROWS || distinct * 4 < filled)
 const isPerson: Fit = ({filled, dated, flags, roles}) => filled === 0 || (dated < 0.5 && flags < 0.8 && roles < 0.8)
 const isRole: Fit = ({roles, flags, name}) => roles >= 0.5 || (flags >= 0.8 && /inbound|bot/i.test(name))
 const isPlace: Fit = (column) =>
@@ -92,10 +95,7 @@ export function proposeMapping(
   take('name', named('name', isPerson))
   take('id', named('id', isKey))
   take('reply', named('reply', anything))
-  take(
-    'event',
-    named('event', ({worded, filled, distinct}) => worded < 0.8 && (filled < FEW_ROWS || distinct * 4 < filled)),
-  )
+  take('event', named('event', isEventMark))
   take(
     'attachments',
     named('attachments', ({filled, links, name}) => /attach|media|file/i.test(name) || filled === 0 || links >= 0.5),

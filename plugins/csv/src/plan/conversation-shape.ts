@@ -56,7 +56,16 @@ export function conversationShape(table: Table, {mapping}: TableMapping, options
       `${words.map((word) => `"${word}"`).join(' and ')} rows are people; --assistant ${words[0]} makes them the assistant's`,
     )
   }
+  if (options.me === undefined) why.push(...namelessPeople(mapping, layout))
   return {layout, grouping, kind, speakers, why}
+}
+
+function namelessPeople(mapping: TableMapping['mapping'], layout: Layout): string[] {
+  if (mapping.own !== undefined) return ['your own rows are by "me"; --me gives your name']
+  if (mapping.sender !== undefined || mapping.name !== undefined) return []
+  return mapping.role !== undefined || layout !== 'message'
+    ? ['nobody is named: people are others in each conversation, unless --me names you or --map sender= a column']
+    : []
 }
 
 /** The user's side of a chat with an assistant that has not answered: only roles, and none of them but the user's. */
