@@ -1,5 +1,5 @@
-import {expect, test} from 'vitest'
 import {nearestWord} from '@everport/core/config'
+import {expect, test} from 'vitest'
 import {looksLikeSource, unknownSource} from './unknown-source.js'
 
 const IDS = ['csv', 'discord', 'slack', 'telegram']
