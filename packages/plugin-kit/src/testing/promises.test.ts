@@ -248,7 +248,7 @@ describe('what a source yields', () => {
     ).toContain('holds nothing to read')
   })
 
-  it('promise 10: takes two copies of one message, one of them edited', async () => {
+  it('promise 10: takes two copies of one message, one of them edited since', async () => {
     const on = reading(async function* (tree, context) {
       for await (const batch of readNotes(tree, {}, context))
         yield batch.flatMap((record) => [record, message(record, {text: 'new', editedAt: 1}) as SourceRecord])

@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util'
-import type {SourceRecord} from '@everport/core/model'
+import type {MessageRecord, SourceRecord} from '@everport/core/model'
 import type {z} from 'zod'
 import type {Attempt} from './attempt.js'
 import {NOTICE, RECORD, SKIP} from './record-schema.js'
@@ -23,16 +23,15 @@ export function* lateConversations(records: Records): Generator<string> {
   }
 }
 
-/** Promise 10. Two copies of one message may differ in what an edit changes, and in where they stood. */
+/** Promise 10. Copies of one message may differ in what editing changes, but not in who said it and when. */
 export function* sharedIds(records: Records): Generator<string> {
-  const known = new Map<string, SourceRecord>()
+  const known = new Map<string, MessageRecord>()
   for (const record of records) {
     if (record.type !== 'message') continue
     const key = JSON.stringify([record.conversation, record.id])
     const other = known.get(key)
     known.set(key, record)
-    if (other?.type !== 'message' || (other.editedAt !== record.editedAt && other.sender === record.sender)) continue
-    if (!isDeepStrictEqual({...other, place: 0, order: 0}, {...record, place: 0, order: 0}))
+    if (other !== undefined && (other.sender !== record.sender || other.at !== record.at))
       yield `two messages have one id: ${shown(other)} and ${shown(record)}`
   }
 }
@@ -73,14 +72,13 @@ export function* unexplained({notices, skips}: Attempt, reasons: Readonly<Record
   }
 }
 
-/** Promises 9 to 13 together, for readings of damaged input. */
+/** Promises 9 and 11 to 13 together, for readings of damaged input: there one of two copies may be the damaged one. */
 export function* recordProblems(
   attempt: Attempt,
   skips: Readonly<Record<string, string>>,
   paths: readonly string[],
 ): Generator<string> {
   yield* lateConversations(attempt.records)
-  yield* sharedIds(attempt.records)
   yield* badTimes(attempt.records)
   yield* oddShapes(attempt.records, paths)
   yield* unexplained(attempt, skips)
