@@ -1,6 +1,5 @@
 import type {z} from 'zod'
 import {type Environment, optionValues} from './option-values.js'
-import {optionsFromFlags} from './options-from-flags.js'
 import type {Settings} from './settings.js'
 
 /** An option with its value and where that came from. */
@@ -13,10 +12,7 @@ export interface ExplainedOption {
   where?: string
 }
 
-/**
- * Every option of a schema, in its order.
- * @throws EverportError `CONFIG_INVALID`
- */
+/** Every option of a schema, in its order. Nothing is checked: a value that does not fit is shown as it was given. */
 export function explainOptions(
   schema: z.ZodObject,
   flags: Readonly<Record<string, unknown>>,
@@ -24,10 +20,9 @@ export function explainOptions(
   {name, settings, source}: {name: string; settings: Settings; source?: string},
 ): ExplainedOption[] {
   const given = optionValues(schema, flags, env, settings.valuesFor(name, source))
-  const options = optionsFromFlags({[name]: schema}, flags, env, settings, source)[name] ?? {}
-  return Object.keys(schema.shape).map((key) => {
-    const {origin, where} = given.get(key) ?? {origin: 'default' as const, where: undefined}
-    const value = options[key]
+  return Object.entries(schema.shape as Record<string, z.ZodType>).map(([key, option]) => {
+    const {origin = 'default' as const, value: raw, where} = given.get(key) ?? {}
+    const {data: value = raw} = option.safeParse(raw)
     return {key, ...(value === undefined ? {} : {value}), origin, ...(where === undefined ? {} : {where})}
   })
 }
