@@ -7,7 +7,7 @@ const readme = readFileSync(new URL('README.md', root), 'utf8')
 
 describe('README', () => {
   it('lists the exit codes as the program has them', () => {
-    const table = [...readme.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, code, meaning]) => [
+    const table = [...readme.matchAll(/^\| (\d+) *\| (.+?) *\|$/gm)].map(([, code, meaning]) => [
       Number(code),
       meaning!.replaceAll('`everport resume` ', 'resume '),
     ])
