@@ -1,4 +1,7 @@
+import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
+import {checkRc, loadRc, rcSchema} from '@everport/core/config'
+import {RC_PARTS} from '@everport/plugin-kit/commands'
 import {describe, expect, it, test} from 'vitest'
 import {z} from 'zod'
 import {configurationSchema} from '../../packages/cli/src/config/configuration-schema.js'
@@ -8,6 +11,12 @@ import {slack} from '../../plugins/slack/src/index.js'
 import {telegram} from '../../plugins/telegram/src/index.js'
 
 const schema = configurationSchema([csv, discord, slack, telegram])
+const sources = {
+  csv: csv.options,
+  discord: discord.options,
+  slack: slack.options,
+  telegram: telegram.options,
+}
 
 it('the JSON Schema that is shipped is the one of the code', async () => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(
@@ -36,5 +45,27 @@ describe('the JSON Schema', () => {
     [{profiles: {old: {bots: 'users'}}}],
   ])('refuses %j', (values) => {
     expect(validator.safeParse(values)).toMatchObject({success: false})
+  })
+})
+
+describe('the page on configuration', () => {
+  const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
+  const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml]) => yaml ?? '')
+
+  it('has examples', () => {
+    expect(examples.length).toBeGreaterThan(1)
+  })
+
+  test.each(examples)('shows settings that there are: %#', async (yaml) => {
+    const fs = {
+      readFileSync: (path: string) => {
+        if (path === '/p/.everportrc.yaml') return yaml
+        throw Object.assign(new Error('there is nothing'), {code: 'ENOENT'})
+      },
+    }
+    const rc = (await loadRc({from: '/p', stopAt: '/p', fs}))!
+    expect(Object.keys(rc.values).length).toBeGreaterThan(0)
+    expect(() => checkRc(rc, rcSchema({...RC_PARTS, sources}), [])).not.toThrow()
+    expect(z.fromJSONSchema(schema).safeParse(rc.values)).toMatchObject({success: true})
   })
 })

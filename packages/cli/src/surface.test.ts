@@ -1,9 +1,13 @@
 import {sourceCommands} from '@everport/plugin-kit/commands'
 import type {Command} from '@oclif/core'
 import {expect, it} from 'vitest'
+import ConfigInit from './commands/config/init.js'
+import ConfigSchema from './commands/config/schema.js'
+import ConfigShow from './commands/config/show.js'
 import Convert from './commands/convert/index.js'
 import Import from './commands/import/index.js'
 import Inspect from './commands/inspect/index.js'
+import People from './commands/people.js'
 import Rehearse from './commands/rehearse.js'
 import Resume from './commands/resume.js'
 import ListSources from './commands/sources.js'
@@ -11,9 +15,13 @@ import Status from './commands/status.js'
 import {chatSource} from './sources/installed-source.test.fixture.js'
 
 const COMMANDS: Record<string, Command.Class> = {
+  'config:init': ConfigInit,
+  'config:schema': ConfigSchema,
+  'config:show': ConfigShow,
   convert: Convert,
   import: Import,
   inspect: Inspect,
+  people: People,
   rehearse: Rehearse,
   resume: Resume,
   sources: ListSources,
