@@ -6,7 +6,7 @@ const DEEPEST = 16
 
 /**
  * A `text` value -> plain text. It is a string, or a list of strings and `{type, text, ...}` entities whose concatenation,
- * without separators, is the text (facts 3.3).
+ * without separators, is the text (export_output_json.cpp of Telegram Desktop).
  */
 export function plainText(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value

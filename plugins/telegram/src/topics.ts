@@ -5,7 +5,7 @@ const REMEMBERED = 200_000
 
 /**
  * Topics of one forum group, told from chains of replies: no message names its topic, but the first message of a topic is a
- * `topic_created` service message, and everything in the topic answers it or something that does (facts 3.8).
+ * `topic_created` service message, and everything in the topic answers it or something that does (export_output_json.cpp of Telegram Desktop).
  */
 export class Topics {
   readonly #limit: number

@@ -44,7 +44,7 @@ export const ImportOptions = z.strictObject({
 })
 export type ImportOptions = z.output<typeof ImportOptions>
 
-/** What every server version takes as app and project id (facts 2.4). */
+/** What every server version takes as app and project id (docs/everos.md 2.4). */
 const scopeId = z
   .string()
   .regex(/^[a-z0-9_-]{1,128}$/, 'must be 1 to 128 characters of a-z 0-9 _ -')

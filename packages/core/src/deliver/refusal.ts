@@ -12,7 +12,7 @@ export type RefusalKind = 'stop' | 'wait' | 'shrink' | 'content'
 /** `proven`: some request of this run was accepted, so the key and the path are right. */
 export function refusalKind({status}: Refused, proven: boolean): RefusalKind {
   if (status === 413) return 'shrink'
-  // A size or content gate in front of the API answers 403 to long batches (facts 1.5); at the very first call it is the account.
+  // A size or content gate in front of the API answers 403 to long batches (docs/everos.md 1.5); at the very first call it is the account.
   if (status === 403) return proven ? 'shrink' : 'stop'
   if (status === 400 || status === 415 || status === 422) return 'content'
   if (status === 408 || status === 409 || status === 425 || status === 429 || status >= 500) return 'wait'

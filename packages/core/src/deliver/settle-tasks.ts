@@ -7,11 +7,11 @@ const EARLY = 0.6
 const MAX_POLL = 5000
 /** A task that takes longer stays accepted; the conversation waits for the next resume, because a flush now would miss it. */
 const PATIENCE = 15 * 60_000
-/** A task is forgotten an hour after it was accepted (facts 1.3). Before that a 404 is a hiccup until it is said again and again. */
+/** A task is forgotten an hour after it was accepted (docs/everos.md 1.3). Before that a 404 is a hiccup until it is said again and again. */
 const GONE_AFTER = 50 * 60_000
 const GONE_TIMES = 5
 
-/** Waits until the server has worked off what it accepted. A flush before that extracts nothing (facts 2.2). Returns requests whose task failed. */
+/** Waits until the server has worked off what it accepted. A flush before that extracts nothing (docs/everos.md 2.2). Returns requests whose task failed. */
 export async function settleTasks(
   requests: readonly StoredRequest[],
   context: DeliveryContext,

@@ -141,7 +141,7 @@ async function ask(
   const user = conversation.owner || store.messages.someUser(conversation.id)
   const waiting = await target.pending(conversation)
   if (waiting !== undefined) found.waiting = waiting
-  // Without anybody in the role of a user the server makes no memory (facts 2.7).
+  // Without anybody in the role of a user the server makes no memory (docs/everos.md 2.7).
   const memories = user === undefined ? undefined : await target.memories(conversation, user, 1)
   if (memories !== undefined) found.memories = memories.total
   if (waiting !== undefined && waiting > 0)

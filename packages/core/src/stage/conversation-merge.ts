@@ -12,7 +12,7 @@ export type MergeOutcome = 'new' | 'already' | 'edited' | 'filtered'
 
 /**
  * One conversation while its messages pass by in order: numbers them, moves their times where two would be equal, and cuts slices.
- * EverOS drops or shuffles messages of one conversation that share a millisecond (facts 2.6, 4.1), so times strictly increase
+ * EverOS drops or shuffles messages of one conversation that share a millisecond (docs/everos.md 2.6, 4.1), so times strictly increase
  * by the smallest step: +1 ms.
  */
 export class ConversationMerge {

@@ -11,7 +11,7 @@ import type {Notices} from './notices.js'
 import type {Tallies} from './tallies.js'
 import {watchedTree} from './watched-tree.js'
 
-/** EverOS reads timestamps below 10^12 as seconds (facts 2.6): 2001-09-09T01:46:40Z. */
+/** EverOS reads timestamps below 10^12 as seconds (docs/everos.md 2.6): 2001-09-09T01:46:40Z. */
 export const EARLIEST = 1_000_000_000_000
 const EMIT_EVERY = 100
 

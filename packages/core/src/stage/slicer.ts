@@ -11,7 +11,7 @@ export interface SliceItem {
 }
 
 /**
- * Cuts one conversation's messages, pushed in order, into slices that end where the server would cut (facts 2.7: calendar days and
+ * Cuts one conversation's messages, pushed in order, into slices that end where the server would cut (docs/everos.md 2.7: calendar days and
  * silences of four hours). When the window is full it cuts in its second half: at the
  * longest silence that crosses a day (UTC) or lasts four hours, or else at the longest silence.
  */

@@ -16,7 +16,7 @@ import {
 const MOST_ROWS = 100
 
 /**
- * EverOS Cloud, API v1 (facts 1; SDK everos-python 0.4.0). Adds are asynchronous: the answer is 202 and a task id, so a
+ * EverOS Cloud, API v1 (docs/everos.md 1; SDK everos-python 0.4.0). Adds are asynchronous: the answer is 202 and a task id, so a
  * slow extraction never looks like a timeout. `async_mode` is always sent: its default is not documented.
  */
 export function everosV1(options: HttpOptions): Target {
@@ -57,7 +57,7 @@ export function everosV1(options: HttpOptions): Target {
 
     async task(id): Promise<TaskState | Answer> {
       const answer = await http.get(`/api/v1/tasks/${encodeURIComponent(id)}`)
-      // Tasks are kept for an hour: one that is gone was acknowledged and says nothing about failure (facts 1.3).
+      // Tasks are kept for an hour: one that is gone was acknowledged and says nothing about failure (docs/everos.md 1.3).
       if (answer.kind === 'refused' && answer.status === 404) return 'gone'
       if (answer.kind !== 'ok') return answer
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
@@ -65,7 +65,7 @@ export function everosV1(options: HttpOptions): Target {
     },
 
     flush(conversation) {
-      // Always with the session id that was written with: without one, v1 flushes the default session "-1" (facts 1.2).
+      // Always with the session id that was written with: without one, v1 flushes the default session "-1" (docs/everos.md 1.2).
       return conversation.kind === 'group'
         ? http.post('/api/v1/memories/group/flush', {group_id: conversation.target})
         : http.post('/api/v1/memories/flush', {user_id: conversation.owner, session_id: conversation.target})
@@ -149,7 +149,7 @@ export function everosV1(options: HttpOptions): Target {
   }
 
   /**
-   * Rows of the conversation that wait for extraction: the only receipt per message that v1 gives (facts 1.4). At most the oldest hundred are
+   * Rows of the conversation that wait for extraction: the only receipt per message that v1 gives (docs/everos.md 1.4). At most the oldest hundred are
    * shown, without a second page; `user_id` means the sender and the session is not looked at (CORE search_mem_service.py,
    * raw_message_repository.py), so personal rows are asked for sender by sender and told apart here.
    */
@@ -211,14 +211,14 @@ function groupMessage(conversation: TargetConversation, m: OutgoingMessage) {
   }
 }
 
-/** A user's own message must carry no other sender than the user; the assistant's must carry another (facts 1.2). */
+/** A user's own message must carry no other sender than the user; the assistant's must carry another (docs/everos.md 1.2). */
 function personalMessage(m: OutgoingMessage) {
   return m.role === 'user'
     ? {role: m.role, timestamp: m.at, content: m.text}
     : {role: m.role, timestamp: m.at, content: m.text, sender_id: m.sender}
 }
 
-/** Own ids: without them v1 makes one of group and millisecond, and two messages can share it (facts 4.1). */
+/** Own ids: without them v1 makes one of group and millisecond, and two messages can share it (docs/everos.md 4.1). */
 export function messageId(conversation: Pick<TargetConversation, 'target'>, m: Pick<OutgoingMessage, 'key'>): string {
   return everosId(conversation.target, m.key)
 }

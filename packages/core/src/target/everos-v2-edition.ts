@@ -16,8 +16,8 @@ export interface Edition {
 }
 
 /**
- * Reads the edition off `/health`: only self-hosted servers have it (facts 2.5); 1.0 says no version. `/api/v2` exists since
- * 1.2.0, `defer_extraction` since 1.4 (older servers ignore the key and run the model inside the add, facts 2.4).
+ * Reads the edition off `/health`: only self-hosted servers have it (docs/everos.md 2.5); 1.0 says no version. `/api/v2` exists since
+ * 1.2.0, `defer_extraction` since 1.4 (older servers ignore the key and run the model inside the add, docs/everos.md 2.4).
  */
 export function editionOf(health: Answer): Edition {
   if (health.kind !== 'ok' || field(health.body, 'status') === undefined) {
@@ -25,7 +25,7 @@ export function editionOf(health: Answer): Edition {
       name: 'EverOS Cloud v2',
       path: '/api/v2/memory',
       deferred: false,
-      // Awaited: a queued add would make the flush after it find nothing (facts 2.2), and errors would come too late.
+      // Awaited: a queued add would make the flush after it find nothing (docs/everos.md 2.2), and errors would come too late.
       addMode: {async_mode: false},
       defaultMessages: 100,
       deletes: true,
@@ -38,7 +38,7 @@ export function editionOf(health: Answer): Edition {
     path: atLeast(version, 1, 2) ? '/api/v2/memory' : '/api/v1/memory',
     deferred,
     addMode: deferred ? {defer_extraction: true} : {},
-    // Without deferral each add runs the model: about 7 s and more for each ten messages, within the server's 360 s (facts 5).
+    // Without deferral each add runs the model: about 7 s and more for each ten messages, within the server's 360 s (docs/everos.md 5).
     defaultMessages: deferred ? 400 : 10,
     deletes: false,
   }

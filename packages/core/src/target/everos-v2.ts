@@ -20,7 +20,7 @@ export interface EverosV2Options extends HttpOptions {
 
 /**
  * EverOS API v2: the Cloud, or a self-hosted server (PyPI `everos` 1.x). They share their wire shape and differ in what an add
- * does (facts 2, 3), so the server is asked first which it is.
+ * does (docs/everos.md 2, 3), so the server is asked first which it is.
  * @throws EverportError `TARGET_UNREACHABLE` when nobody answers.
  */
 export async function everosV2(options: EverosV2Options): Promise<Target> {
@@ -127,7 +127,7 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
     close: () => http.close(),
   }
 
-  /** Buffered rows of a session. Told only for exactly this filter: a top-level scalar session_id (facts 2.4). */
+  /** Buffered rows of a session. Told only for exactly this filter: a top-level scalar session_id (docs/everos.md 2.4). */
   async function waiting(conversation: TargetConversation, user: string): Promise<unknown[] | undefined> {
     const answer = await http.post(`${edition.path}/search`, {
       user_id: user,

@@ -159,7 +159,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The server's own words from any of the three error bodies of facts 3 (flat, enveloped, FastAPI's detail). */
+/** The server's own words from any of the three error bodies of docs/everos.md 3 (flat, enveloped, FastAPI's detail). */
 function reasonOf(text: string): string {
   const body = parse(text)
   let reason: unknown

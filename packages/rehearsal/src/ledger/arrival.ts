@@ -3,7 +3,7 @@ import type {Conversation} from '../store/conversations.js'
 import type {Violation} from '../store/journal.js'
 import type {World} from '../world.js'
 
-/** Below this a number of milliseconds is a number of seconds to EverOS: 2001-09-09T01:46:40Z (facts 2.6). */
+/** Below this a number of milliseconds is a number of seconds to EverOS: 2001-09-09T01:46:40Z (docs/everos.md 2.6). */
 export const FIRST_MILLISECOND = 1_000_000_000_000
 
 interface Arrival {

@@ -3,7 +3,7 @@ import type {Sqlite} from './database.js'
 /** What names a conversation: v1 knows a group, or a user with a session; v2 a session inside an app and a project. */
 export type ConversationName =
   | {kind: 'group'; groupId: string}
-  // A null session is what v1 stores for an explicit null; an omitted one is "-1" (facts 1.2, CORE request_converter.py).
+  // A null session is what v1 stores for an explicit null; an omitted one is "-1" (docs/everos.md 1.2, CORE request_converter.py).
   | {kind: 'solo'; userId: string; groupId: string; sessionId: string | null}
   | {kind: 'session'; appId: string; projectId: string; sessionId: string}
 

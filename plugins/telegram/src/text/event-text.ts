@@ -3,7 +3,7 @@ import {plainText} from '../markup.js'
 import {asNumber, asObject, asText, type RawEvent} from '../raw.js'
 import {durationText} from './duration-text.js'
 
-/** Who did something and what, from the fields of one service message (facts 3.6). */
+/** Who did something and what, from the fields of one service message (export_output_json.cpp of Telegram Desktop). */
 type Sentence = (event: RawEvent, actor: string) => string
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {

@@ -6,7 +6,7 @@ import {linkText} from './link-text.js'
 const DEEPEST = 64
 
 /**
- * `rich_message` (7.x) -> text, depth first, one block a line. It replaces `text`, which is missing then (facts 3.4).
+ * `rich_message` (7.x) -> text, depth first, one block a line. It replaces `text`, which is missing then (export_output_json.cpp of Telegram Desktop).
  * @returns '' when there are only blocks that say nothing
  */
 export function richText(message: unknown): string {
