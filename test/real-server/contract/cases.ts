@@ -13,7 +13,7 @@ const add = (fields: object = {}): Case => ({
   path: '/api/v2/memory/add',
   body: {session_id: 'wall', app_id: 'contract', defer_extraction: true, messages: [message()], ...fields},
 })
-const one = (fields: object): Case => add({messages: [message(fields)]})
+const one = (fields: object, session = 'wall'): Case => add({session_id: session, messages: [message(fields)]})
 const without = (key: string): Case => {
   const {[key as 'role']: _, ...rest} = message()
   return add({messages: [rest]})
@@ -111,30 +111,28 @@ export const MESSAGES: Record<string, Case> = {
   'no content items': one({content: [], timestamp: T + 6}),
   'content as null': one({content: null}),
   'content as a number': one({content: 5}),
-  'a text item': one({content: [{type: 'text', text: 'a'}], timestamp: T + 7}),
-  'two text items': one({
-    content: [
-      {type: 'text', text: 'a'},
-      {type: 'text', text: 'b'},
-    ],
-    timestamp: T + 8,
-  }),
-  'a text item without text': one({content: [{type: 'text'}], timestamp: T + 9}),
+  'a text item': one({content: [{type: 'text', text: 'a'}]}, 'text item'),
+  'two text items': one(
+    {
+      content: [
+        {type: 'text', text: 'a'},
+        {type: 'text', text: 'b'},
+      ],
+    },
+    'two text items',
+  ),
+  'a text item without text': one({content: [{type: 'text'}]}, 'no text'),
   'an item with an unknown key': one({content: [{type: 'text', text: 'a', foo: 1}]}),
   'an item of an unknown type': one({content: [{type: 'video', text: 'a'}]}),
   'an image without a model for it': one({content: [{type: 'image', uri: 'http://127.0.0.1/x.png'}]}),
   'an image without a source': one({content: [{type: 'image'}]}),
-  'a NUL in the content': one({content: 'a\u0000b', timestamp: T + 14}),
+  'a NUL in the content': one({content: 'a\u0000b'}, 'nul'),
   'half of a surrogate pair in the content': raw(
     JSON.stringify(one({timestamp: T + 15}).body).replace('"hi"', '"\\ud800"'),
   ),
   'a tool without the id of its call': one({role: 'tool'}),
   'a tool with the id of its call': one({role: 'tool', tool_call_id: 'c', timestamp: T + 21}),
-  'tool calls': one({
-    role: 'assistant',
-    tool_calls: [{id: 'c', function: {name: 'f', arguments: '{}'}}],
-    timestamp: T + 22,
-  }),
+  'tool calls': one({role: 'assistant', tool_calls: [{id: 'c', function: {name: 'f', arguments: '{}'}}]}, 'tool calls'),
   'a tool call without a function': one({role: 'assistant', tool_calls: [{id: 'c'}]}),
   'tool call arguments as an object': one({
     role: 'assistant',
@@ -145,6 +143,10 @@ export const MESSAGES: Record<string, Case> = {
 
 export const READS: Record<string, Case> = {
   'what waits in a session': search({filters: {session_id: 'wall'}}),
+  'a text item, read again': search({filters: {session_id: 'text item'}}),
+  'two text items, read again': search({filters: {session_id: 'two text items'}}),
+  'a NUL, read again': search({filters: {session_id: 'nul'}}),
+  'tool calls, read again': search({filters: {session_id: 'tool calls'}}),
   'what waits in a session of seconds': search({filters: {session_id: 'seconds'}}),
   'what waits in a session, for somebody else': search({user_id: 'nobody', filters: {session_id: 'wall'}}),
   'what waits, for an agent': {
@@ -170,6 +172,7 @@ export const READS: Record<string, Case> = {
   'an unknown filter': search({filters: {foo: 1}}),
   'a reserved filter': search({filters: {app_id: 'x'}}),
   'filters as a string': search({filters: 'x'}),
+  'null combinators beside a session': search({filters: {session_id: '9999', AND: null, OR: null}}),
   'filters as null': search({filters: null}),
   'a search in an app in capitals': search({app_id: 'APP'}),
   episodes: get(),

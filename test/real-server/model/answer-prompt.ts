@@ -5,7 +5,7 @@ const MOST_WORDS = 4000
 
 /**
  * The same answer to the same prompt, always. Boundaries are flat JSON: everalgo-boundary up to 0.2 (everos 1.5) looks for the first braces
- * without braces inside, so one object with the keys of all answers, nested ones among them, is not understood (facts 6 hope so).
+ * without braces inside, so one object with the keys of all answers, nested ones among them, is not understood.
  */
 export function answerPrompt(kind: PromptKind, prompt: string): string {
   switch (kind) {

@@ -38,7 +38,7 @@ export async function startEverosServer(
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EVEROS_')))
   const env = {
     ...inherited,
-    // No call is made at the start; the key only must not be empty (facts 6).
+    // No call is made at the start; the key only must not be empty.
     EVEROS_LLM__API_KEY: 'none',
     EVEROS_LLM__BASE_URL: modelUrl,
     EVEROS_LLM__MODEL: 'stub',
