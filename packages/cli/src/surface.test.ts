@@ -7,11 +7,14 @@ import ConfigShow from './commands/config/show.js'
 import Convert from './commands/convert/index.js'
 import Import from './commands/import/index.js'
 import Inspect from './commands/inspect/index.js'
+import New from './commands/new.js'
 import People from './commands/people.js'
 import Rehearse from './commands/rehearse.js'
 import Resume from './commands/resume.js'
 import ListSources from './commands/sources.js'
 import Status from './commands/status.js'
+import Undo from './commands/undo.js'
+import Verify from './commands/verify.js'
 import {chatSource} from './sources/installed-source.test.fixture.js'
 
 const COMMANDS: Record<string, Command.Class> = {
@@ -21,11 +24,14 @@ const COMMANDS: Record<string, Command.Class> = {
   convert: Convert,
   import: Import,
   inspect: Inspect,
+  new: New,
   people: People,
   rehearse: Rehearse,
   resume: Resume,
   sources: ListSources,
   status: Status,
+  undo: Undo,
+  verify: Verify,
   ...sourceCommands(chatSource('chat')),
 }
 
