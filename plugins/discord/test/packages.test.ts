@@ -141,6 +141,17 @@ describe('a data package', () => {
     expect(result.conversations).toHaveLength(1)
   })
 
+  it.each(['messages.json', 'messages.csv'])('tells of a %s that has lost everything', async (name) => {
+    for (const nothing of ['', '\n', ' \r\n']) {
+      const files = dataPackage({[DM]: {}, '444444444444444442': {rows: [{Contents: 'kept'}]}})
+      const file = `Messages/c${DM}/${name}`
+      const result = await readFiles({...files, [file]: nothing})
+      expect(texts(result.messages)).toEqual(['kept'])
+      const code = nothing === '' ? 'empty-file' : expect.stringMatching(/^(unreadable-file|truncated)$/)
+      expect(result.notices).toContainEqual(expect.objectContaining({code, place: expect.objectContaining({file})}))
+    }
+  })
+
   it.each([['Messages'], ['messages'], ['Nachrichten'], ['export/package/Messages']])(
     '#77 is found with its messages in %s',
     async (root) => {

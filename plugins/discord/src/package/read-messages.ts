@@ -19,8 +19,14 @@ export interface MessagesFile {
 }
 
 /** The records of one `messages.json` or `messages.csv`; newest first, as Discord writes them. */
-export function readMessages(from: MessagesFile, reading: Reading): AsyncGenerator<SourceRecord[]> {
-  return from.format === 'json' ? readJsonMessages(from, reading) : readCsvMessages(from, reading)
+export async function* readMessages(from: MessagesFile, reading: Reading): AsyncGenerator<SourceRecord[]> {
+  const {file, format} = from
+  // Discord writes a header or `[]` for a channel in which nothing was said: 0 bytes are a loss.
+  if (file.size === 0) {
+    const message =
+      'The file has 0 bytes: the messages that it held are missing. Take it from the package again, or request a new package.'
+    reading.context.warn({code: 'empty-file', message, place: {file: file.path}})
+  } else yield* format === 'json' ? readJsonMessages(from, reading) : readCsvMessages(from, reading)
 }
 
 async function* readJsonMessages(
@@ -51,7 +57,6 @@ async function* readCsvMessages(
   reading: Reading,
 ): AsyncGenerator<SourceRecord[]> {
   const {context} = reading
-  if (file.size === 0) return
   const layout = await layoutOf(file)
   if (layout === undefined) {
     const message =
