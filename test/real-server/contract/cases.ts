@@ -3,8 +3,8 @@ export interface Case {
   path: string
   body?: unknown
   method?: string
-  /** Content-Type; null for none. */
-  type?: string | null
+  /** Content-Type. */
+  type?: string
 }
 
 const T = Date.UTC(2025, 2, 31, 21, 20)
@@ -27,7 +27,7 @@ const get = (fields: object = {}): Case => ({
   body: {user_id: 'alice', app_id: 'contract', memory_type: 'episode', ...fields},
 })
 const flush = (body: object): Case => ({path: '/api/v2/memory/flush', body})
-const raw = (body: string, type?: string | null): Case => ({
+const raw = (body: string, type?: string): Case => ({
   path: '/api/v2/memory/add',
   body,
   ...(type !== undefined && {type}),

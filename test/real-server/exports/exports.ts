@@ -5,6 +5,8 @@ import {fileURLToPath} from 'node:url'
 export interface SampleExport {
   name: string
   path: string
+  /** Of ours, so that it must be readable as it is. */
+  isOwn: boolean
 }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -13,12 +15,16 @@ const SAMPLE = fileURLToPath(new URL('../../../samples/garden-club.zip', import.
 /** One export of each source, and whatever lies in the folder that `EVERPORT_REAL_EXPORTS` names. */
 export function sampleExports(): SampleExport[] {
   const {EVERPORT_REAL_EXPORTS: more} = process.env
-  return [{name: 'garden-club.zip', path: SAMPLE}, ...below(HERE), ...(more ? below(more) : [])]
+  return [
+    {name: 'garden-club.zip', path: SAMPLE, isOwn: true},
+    ...below(HERE, true),
+    ...(more ? below(more, false) : []),
+  ]
 }
 
-function below(folder: string): SampleExport[] {
+function below(folder: string, isOwn: boolean): SampleExport[] {
   return readdirSync(folder)
     .filter((name) => !name.endsWith('.ts') && !name.startsWith('.'))
     .sort()
-    .map((name) => ({name, path: join(folder, name)}))
+    .map((name) => ({name, path: join(folder, name), isOwn}))
 }

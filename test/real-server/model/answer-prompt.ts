@@ -20,9 +20,12 @@ export function answerPrompt(kind: PromptKind, prompt: string): string {
   }
 }
 
-/** What was said, so that a search for its words finds the episode. */
+/**
+ * What was said, so that a search for its words finds the episode. Without braces: everalgo-user-memory 0.4 counts them without looking
+ * whether they stand in a string, and makes no episode of an answer that quotes a lone one.
+ */
 function said(prompt: string): string {
   const [conversation] = prompt.split('Custom instructions') as [string]
   const lines = [...conversation.matchAll(/^ *"content": (.*)$/gm)].map(([, text]) => text)
-  return lines.join(' ').slice(0, MOST_WORDS) || 'Nothing that could be read.'
+  return lines.join(' ').replace(/[{}]/g, '').slice(0, MOST_WORDS) || 'Nothing that could be read.'
 }

@@ -1,6 +1,7 @@
 import {ask} from './ask.js'
 
-const LAG_LIMIT = 30_000
+// Every person of a conversation has a file of each of its memories.
+const LAG_LIMIT = 80_000
 
 /** Waits until everything that was extracted can be read: `/health` counts the files that are not indexed yet. */
 export async function indexed(url: string): Promise<void> {
