@@ -11,6 +11,10 @@ export interface DeliveryContext {
   target: Target
   pace: Pace
   timing: Timing
+  /** When this delivery began, by `Timing.elapsed`. */
+  began: number
+  /** When requests of this delivery were accepted, by `Timing.elapsed`, until their task is done. */
+  accepted: Map<number, number>
   options: Pick<DeliveryOptions, 'flush' | 'onUnknown'> & {timeoutMs: number}
   /** Aborted by Ctrl-C or by a `Stop`: nothing new leaves. */
   signal: AbortSignal

@@ -65,12 +65,14 @@ export async function deliver({
     ...todo,
     since: timing.now(),
   }
-  let emitted = 0
+  let emitted = Number.NEGATIVE_INFINITY
   const context: DeliveryContext = {
     store,
     target,
     pace,
     timing,
+    began: timing.elapsed(),
+    accepted: new Map(),
     options: {...options, timeoutMs},
     signal: ends,
     emit,
@@ -79,17 +81,16 @@ export async function deliver({
       progress.requests += requests
       progress.flushes += flushes
       progress.settling = Math.max(0, progress.settling + settling)
-      const now = timing.now()
-      if (now - emitted >= EMIT_EVERY) show(now)
+      if (timing.elapsed() - emitted >= EMIT_EVERY) show()
     },
   }
-  const show = (now: number) => {
-    emitted = now
+  const show = () => {
+    emitted = timing.elapsed()
     emit({type: 'sending', progress: {...progress, inFlight: pace.inFlight}})
   }
   const onAbort = () => emit({type: 'stopping', inFlight: pace.inFlight})
   signal.addEventListener('abort', onAbort, {once: true})
-  show(timing.now())
+  show()
 
   let failure: unknown
   let held = 0
@@ -102,7 +103,7 @@ export async function deliver({
     }
   } finally {
     signal.removeEventListener('abort', onAbort)
-    show(timing.now())
+    show()
   }
   if (failure instanceof Stop) throw failure.error
   if (failure !== undefined) throw failure

@@ -30,10 +30,13 @@ export async function flushSlice(
   let looks = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
-    const started = timing.now()
-    const answer = await pace.call(signal, () => target.flush(conversation))
+    const answer = await pace.call(signal, async () => {
+      const flushed = await target.flush(conversation)
+      pace.heed(flushed)
+      return flushed
+    })
     if (answer.kind === 'ok') {
-      pace.succeeded(timing.now() - started, 0)
+      pace.keptUp()
       // "no_extraction" with rows waiting: they were still queued when the flush came.
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
       if (status !== 'no_extraction' || looks >= MAX_LOOKS) return done()
@@ -46,7 +49,6 @@ export async function flushSlice(
     const reason = answer.reason
     if (answer.kind === 'refused') {
       if (refusalKind(answer, true) !== 'wait') throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
-      if (answer.status === 429 || answer.status === 503) pace.overloaded(answer.status, answer.retryAfterMs)
     }
     if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
     await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)

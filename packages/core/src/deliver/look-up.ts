@@ -13,22 +13,24 @@ const FIRST_LOOK = 150
  * Finds out whether a request whose answer was lost was stored. "Stored" is believed at once. "Absent" only after it was seen
  * again and again until a quiet time has passed since the request left: a server that is still at work would make a
  * second copy of what is sent again. The quiet time grows with the slowest answer seen and, after a timeout, with the time limit.
+ * `left`: when it left, by `Timing.elapsed`; for a request of an earlier process, when this one began, since clocks may jump.
  */
 export async function lookUp(
   conversation: StoredConversation,
   request: StoredRequest,
+  left: number,
   context: DeliveryContext,
 ): Promise<ReadBack> {
   const {store, target, timing, pace, signal} = context
   const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
-  const quietUntil = (request.sent_at ?? timing.now()) + quietTime(request.cause, context)
+  const quietUntil = left + quietTime(request.cause, context)
   for (let look = 0; ; look++) {
     const found = await pace.call(signal, () => target.readBack(conversation, messages))
     if (found.kind === 'stored' || signal.aborted) return found
     if (target.resendIsHarmless) return {kind: 'absent'}
-    const left = quietUntil - timing.now()
-    if (left <= 0) return found
-    await timing.sleep(Math.min(left, FIRST_LOOK * 2 ** look), signal)
+    const quiet = quietUntil - timing.elapsed()
+    if (quiet <= 0) return found
+    await timing.sleep(Math.min(quiet, FIRST_LOOK * 2 ** look), signal)
     if (signal.aborted) return {kind: 'unsure', why: 'interrupted'}
   }
 }

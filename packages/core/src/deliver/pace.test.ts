@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {RunEvent} from '../run/events.js'
 import {Pace} from './pace.js'
+import {Interrupted} from './stops.js'
 
 function startPace(limits: Partial<{concurrency: number; messages: number; timeoutMs: number}> = {}) {
   const events: RunEvent[] = []
@@ -8,6 +9,7 @@ function startPace(limits: Partial<{concurrency: number; messages: number; timeo
   const slept: number[] = []
   const timing = {
     now: () => now,
+    elapsed: () => now,
     random: () => 0.5,
     sleep: async (ms: number) => {
       slept.push(ms)
@@ -30,10 +32,20 @@ describe('Pace', () => {
     expect(events).toMatchObject([{type: 'pace', maxMessages: 50, why: expect.stringContaining('6.0 s')}])
   })
 
-  it('takes no lesson about size from a slow flush, which carries no messages', () => {
+  it('takes no lesson about size from a flush, which carries no messages', () => {
     const {pace} = startPace()
-    pace.succeeded(9000, 0)
-    expect(pace.messages).toBe(100)
+    pace.succeeded(6000, 100)
+    for (let i = 0; i < 20; i++) pace.keptUp()
+    expect(pace.messages).toBe(50)
+  })
+
+  it('lets nothing leave that still waits for its turn when the run ends', async () => {
+    const {pace, slept} = startPace({concurrency: 1})
+    const abort = new AbortController()
+    const first = pace.call(abort.signal, async () => abort.abort())
+    await expect(pace.call(abort.signal, async () => 'sent')).rejects.toThrow(Interrupted)
+    await first
+    expect(slept).toEqual([])
   })
 
   it('never goes below one message nor above what the user allows', () => {

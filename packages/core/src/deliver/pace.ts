@@ -1,5 +1,7 @@
 import pLimit, {type LimitFunction} from 'p-limit'
 import type {RunEvent} from '../run/events.js'
+import type {Answer} from '../target/answer.js'
+import {Interrupted} from './stops.js'
 import type {Timing} from './timing.js'
 
 const FIRST_BACKOFF = 500
@@ -26,8 +28,9 @@ export class Pace {
   readonly #emit: (event: RunEvent) => void
   #messages: number
   #calm = 0
+  /** By `Timing.elapsed`. */
   #pausedUntil = 0
-  /** Every answered request so far took less, ms. */
+  /** Every answered add so far took less, ms. */
   slowest = 0
   /** How long the server takes to finish a task, ms: what the last ones took, the newest counting most. */
   settling = 0
@@ -53,28 +56,41 @@ export class Pace {
     return this.#limit.activeCount
   }
 
-  /** Runs one HTTP call within the allowed number, after any pause that the server asked for. */
+  /**
+   * Runs one HTTP call within the allowed number, after any pause that the server asked for. What must be true when the call
+   * leaves (a commit, a time) belongs into `work`: before it there may be a long wait.
+   * @throws Interrupted when the signal is aborted before it is its turn.
+   */
   async call<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#limit(async () => {
-      const wait = this.#pausedUntil - this.#timing.now()
-      if (wait > 0) await this.#timing.sleep(wait, signal)
-      return work()
+      while (!signal.aborted) {
+        const wait = this.#pausedUntil - this.#timing.elapsed()
+        if (wait <= 0) return work()
+        await this.#timing.sleep(wait, signal)
+      }
+      throw new Interrupted()
     })
   }
 
+  /** An add of so many messages was answered well after so many ms. */
   succeeded(elapsedMs: number, messages: number): void {
-    this.successes += 1
     this.slowest = Math.max(this.slowest, elapsedMs)
-    const {timeoutMs, messages: most, concurrency} = this.#limits
-    // A flush or a task carries no messages: its time says nothing about the size of a request.
-    if (messages > 0 && elapsedMs > timeoutMs / 2) {
+    const {timeoutMs, messages: most} = this.#limits
+    if (elapsedMs > timeoutMs / 2) {
       this.#resize(
         Math.ceil(messages / 2),
         `a request of ${messages} messages took ${seconds(elapsedMs)} of the ${seconds(timeoutMs)} allowed`,
       )
     } else if (this.#messages < most && elapsedMs < timeoutMs / 10)
       this.#messages = Math.min(most, this.#messages + Math.ceil(most / 10))
+    this.keptUp()
+  }
+
+  /** Something was answered well. A flush carries no messages: its time says nothing about the size of a request. */
+  keptUp(): void {
+    this.successes += 1
     this.#calm += 1
+    const {concurrency} = this.#limits
     if (this.#limit.concurrency < concurrency && this.#calm >= this.#limit.concurrency * 4) {
       this.#calm = 0
       this.#limit.concurrency += 1
@@ -86,10 +102,17 @@ export class Pace {
     this.settling = Math.min(LONGEST_WAIT, this.settling === 0 ? elapsedMs : this.settling * 0.7 + elapsedMs * 0.3)
   }
 
+  /** Looks at an answer before the next call leaves: one that asks for time is heeded by all. */
+  heed(answer: Answer): void {
+    if (answer.kind === 'refused' && (answer.status === 429 || answer.status === 503))
+      this.overloaded(answer.status, answer.retryAfterMs)
+  }
+
   /** The server said that it has too much to do. All calls wait as long as it asked for. */
   overloaded(status: number, retryAfterMs: number | undefined): void {
     this.#calm = 0
-    if (retryAfterMs !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.now() + retryAfterMs)
+    if (retryAfterMs !== undefined)
+      this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.elapsed() + retryAfterMs)
     const fewer = Math.max(1, Math.floor(this.#limit.concurrency / 2))
     if (fewer === this.#limit.concurrency) return
     this.#limit.concurrency = fewer

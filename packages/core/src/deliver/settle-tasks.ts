@@ -21,18 +21,19 @@ export async function settleTasks(
   for (const request of requests) {
     const {task} = request
     if (task === null) continue
-    const until = timing.now() + PATIENCE
+    const until = timing.elapsed() + PATIENCE
     let gone = request.answered_at !== null && timing.now() - request.answered_at > GONE_AFTER ? GONE_TIMES - 1 : 0
-    const since = request.answered_at ?? timing.now()
+    const since = context.accepted.get(request.id)
     // The first look comes a little before the last tasks were done, so that the estimate can fall as well as rise.
-    await timing.sleep(pace.settling * EARLY - (timing.now() - since), signal)
+    if (since !== undefined) await timing.sleep(pace.settling * EARLY - (timing.elapsed() - since), signal)
     for (let pause = Math.max(MIN_POLL, pace.settling / 4); ; pause = Math.min(MAX_POLL, pause * 2)) {
       if (signal.aborted) throw new Interrupted()
       const state = await pace.call(signal, () => target.task(task))
       gone = state === 'gone' ? gone + 1 : 0
       if (state === 'success' || gone === GONE_TIMES) {
         store.deliveries.setRequest(request.id, 'settled')
-        pace.settled(timing.now() - since)
+        if (since !== undefined) pace.settled(timing.elapsed() - since)
+        context.accepted.delete(request.id)
         context.progressed({settling: -1})
         break
       }
@@ -42,7 +43,7 @@ export async function settleTasks(
         failed.push({...request, state: 'unknown', cause: 'task failed'})
         break
       }
-      if (timing.now() > until)
+      if (timing.elapsed() > until)
         throw new Hold(`the server has not finished task ${task} for ${PATIENCE / 60_000} minutes`)
       await timing.sleep(pause, signal)
     }

@@ -99,10 +99,12 @@ export class Deliveries {
   }
 
   /** The same bytes leave once more. */
-  sendAgain(id: number, sentAt: number): void {
-    this.#db
-      .prepare("UPDATE request SET state = 'sending', attempts = attempts + 1, sent_at = ?, cause = NULL WHERE id = ?")
-      .run(sentAt, id)
+  sendAgain(id: number, sentAt: number): StoredRequest {
+    return this.#db
+      .prepare<StoredRequest>(
+        "UPDATE request SET state = 'sending', attempts = attempts + 1, sent_at = ?, cause = NULL WHERE id = ? RETURNING *",
+      )
+      .get(sentAt, id)!
   }
 
   accept(id: number, task: string | null, answeredAt: number): void {
