@@ -1,6 +1,7 @@
 import {EverportError} from '../errors/everport-error.js'
 import type {StoredConversation} from '../store/conversations.js'
 import type {StoredRequest, StoredSlice} from '../store/deliveries.js'
+import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {flushSlice} from './flush-slice.js'
 import {messageAtFault} from './refusal.js'
@@ -13,9 +14,9 @@ const REJECTS_BEFORE_DOUBT = 20
 
 /** Delivers what is open in one conversation: slice after slice, request after request, never two at once. */
 export async function deliverConversation(conversation: StoredConversation, context: DeliveryContext): Promise<void> {
-  const {store, target, pace, signal} = context
+  const {store, target, signal} = context
   if (conversation.introduced === 0 && target.introduce) {
-    const answer = await pace.call(signal, () => target.introduce!(conversation))
+    const answer = await ask(() => target.introduce!(conversation), context)
     // Only a name: when it is refused the messages are sent all the same.
     if (answer.kind === 'ok') store.conversations.setIntroduced(conversation.id)
   }

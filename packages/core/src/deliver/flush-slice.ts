@@ -1,6 +1,7 @@
 import type {StoredConversation} from '../store/conversations.js'
 import type {StoredSlice} from '../store/deliveries.js'
 import {field} from '../target/json.js'
+import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {refusalKind} from './refusal.js'
 import {Hold, Interrupted} from './stops.js'
@@ -24,39 +25,42 @@ export async function flushSlice(
     context.progressed({flushes: 1})
   }
   // Left over from a run that died while it flushed.
-  if (slice.state === 'flushing' && (await pace.call(signal, () => target.pending(conversation))) === 0) return done()
+  if (slice.state === 'flushing' && (await waiting(conversation, slice, context)) === 'none') return done()
   store.deliveries.setSlice(slice.id, 'flushing')
 
   let looks = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
-    const answer = await pace.call(signal, async () => {
-      const flushed = await target.flush(conversation)
-      pace.heed(flushed)
-      return flushed
-    })
+    const answer = await ask(() => target.flush(conversation), context)
     if (answer.kind === 'ok') {
       pace.keptUp()
       // "no_extraction" with rows waiting: they were still queued when the flush came.
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
-      if (status !== 'no_extraction' || looks >= MAX_LOOKS) return done()
-      const waiting = await pace.call(signal, () => target.pending(conversation))
-      if (waiting === undefined || waiting === 0) return done()
+      const left = status === 'no_extraction' ? await waiting(conversation, slice, context) : 'none'
+      if (left === 'none' || (left === 'untold' && looks >= MAX_LOOKS)) return done()
+      if (looks >= MAX_LOOKS) throw new Hold(`after ${looks + 1} flushes messages still wait for extraction`)
       looks += 1
       await timing.sleep(pace.backoff(looks + 1, undefined), signal)
       continue
     }
-    const reason = answer.reason
-    if (answer.kind === 'refused') {
-      if (refusalKind(answer, true) !== 'wait') throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
-    }
+    const {reason} = answer
+    if (answer.kind === 'refused' && refusalKind(answer, true) !== 'wait')
+      throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
     if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
     await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)
-    if (
-      answer.kind !== 'not-sent' &&
-      !signal.aborted &&
-      (await pace.call(signal, () => target.pending(conversation))) === 0
-    )
-      return done()
+    if (answer.kind !== 'not-sent' && (await waiting(conversation, slice, context)) === 'none') return done()
   }
+}
+
+/** `untold`: the server never tells. `unasked`: not now. In both cases another flush does no harm. */
+async function waiting(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  context: DeliveryContext,
+): Promise<'none' | 'some' | 'untold' | 'unasked'> {
+  const senders = context.store.messages.senders(conversation.id, slice.first, slice.last)
+  const pending = await ask(() => context.target.pending(conversation, senders), context)
+  if (pending === undefined) return 'untold'
+  if (pending.kind === 'unasked') return 'unasked'
+  return pending.count === 0 ? 'none' : 'some'
 }

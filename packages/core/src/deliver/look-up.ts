@@ -1,6 +1,7 @@
 import type {StoredConversation} from '../store/conversations.js'
 import type {StoredRequest} from '../store/deliveries.js'
-import type {ReadBack} from '../target/target.js'
+import type {ReadBack, Unasked} from '../target/target.js'
+import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 
 /** A server that answered is done with a request; queues and replicas still lag. */
@@ -8,6 +9,8 @@ const LAG = 2000
 /** A server that did not answer may still be at work. */
 const AT_WORK = 5000
 const FIRST_LOOK = 150
+/** Looks after the quiet time that got no answer: about half a minute with backoff. */
+const MAX_UNASKED = 7
 
 /**
  * Finds out whether a request whose answer was lost was stored. "Stored" is believed at once. "Absent" only after it was seen
@@ -20,18 +23,25 @@ export async function lookUp(
   request: StoredRequest,
   left: number,
   context: DeliveryContext,
-): Promise<ReadBack> {
+): Promise<Exclude<ReadBack, Unasked>> {
   const {store, target, timing, pace, signal} = context
   const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
   const quietUntil = left + quietTime(request.cause, context)
+  let unasked = 0
   for (let look = 0; ; look++) {
-    const found = await pace.call(signal, () => target.readBack(conversation, messages))
-    if (found.kind === 'stored' || signal.aborted) return found
+    const found = await ask(() => target.readBack(conversation, messages), context)
+    if (found.kind === 'stored') return found
     if (target.resendIsHarmless) return {kind: 'absent'}
     const quiet = quietUntil - timing.elapsed()
-    if (quiet <= 0) return found
-    await timing.sleep(Math.min(quiet, FIRST_LOOK * 2 ** look), signal)
-    if (signal.aborted) return {kind: 'unsure', why: 'interrupted'}
+    if (quiet > 0) {
+      await timing.sleep(Math.min(quiet, FIRST_LOOK * 2 ** look), signal)
+      continue
+    }
+    if (found.kind !== 'unasked') return found
+    unasked += 1
+    if (unasked > MAX_UNASKED)
+      return {kind: 'unsure', why: `the server did not tell what it holds (${found.answer.reason})`}
+    await timing.sleep(pace.backoff(unasked, undefined), signal)
   }
 }
 

@@ -102,9 +102,9 @@ export class Pace {
     this.settling = Math.min(LONGEST_WAIT, this.settling === 0 ? elapsedMs : this.settling * 0.7 + elapsedMs * 0.3)
   }
 
-  /** Looks at an answer before the next call leaves: one that asks for time is heeded by all. */
-  heed(answer: Answer): void {
-    if (answer.kind === 'refused' && (answer.status === 429 || answer.status === 503))
+  /** Looks at what a call brought before the next one leaves: a server that asks for time is heeded by all. */
+  heed(answer: Answer | undefined): void {
+    if (answer?.kind === 'refused' && (answer.status === 429 || answer.status === 503))
       this.overloaded(answer.status, answer.retryAfterMs)
   }
 

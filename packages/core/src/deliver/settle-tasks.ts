@@ -1,4 +1,5 @@
 import type {StoredRequest} from '../store/deliveries.js'
+import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {Hold, Interrupted} from './stops.js'
 
@@ -28,7 +29,7 @@ export async function settleTasks(
     if (since !== undefined) await timing.sleep(pace.settling * EARLY - (timing.elapsed() - since), signal)
     for (let pause = Math.max(MIN_POLL, pace.settling / 4); ; pause = Math.min(MAX_POLL, pause * 2)) {
       if (signal.aborted) throw new Interrupted()
-      const state = await pace.call(signal, () => target.task(task))
+      const {kind: state} = await ask(() => target.task(task), context)
       gone = state === 'gone' ? gone + 1 : 0
       if (state === 'success' || gone === GONE_TIMES) {
         store.deliveries.setRequest(request.id, 'settled')

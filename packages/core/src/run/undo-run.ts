@@ -85,9 +85,9 @@ async function reasonToKeep(
   if (!target.forget) return `${target.name} has no call to delete: delete the memories' files on the server`
   const others = store.deliveries.otherRuns(run.id, conversation.id)
   if (others.length > 0) return `it also holds messages of ${others.map(runName).join(', ')}`
-  const waiting = await target.pending(conversation)
-  if (waiting !== undefined && waiting > 0)
-    return `${waiting} messages wait for a flush and cannot be deleted before: resume the run first`
+  const waiting = await target.pending(conversation, store.messages.senders(conversation.id))
+  if (waiting?.kind === 'told' && waiting.count > 0)
+    return `${waiting.count} messages wait for a flush and cannot be deleted before: resume the run first`
   return (await holdsOthers(run, conversation, store, target))
     ? 'it holds memories that this run did not create'
     : undefined

@@ -139,7 +139,8 @@ async function ask(
   const found: VerifiedConversation = {id: conversation.target, name: conversation.name, sent}
   if (sent === 0) return found
   const user = conversation.owner || store.messages.someUser(conversation.id)
-  const waiting = await target.pending(conversation)
+  const pending = await target.pending(conversation, store.messages.senders(conversation.id))
+  const waiting = pending?.kind === 'told' ? pending.count : undefined
   if (waiting !== undefined) found.waiting = waiting
   // Without anybody in the role of a user the server makes no memory (docs/everos.md 2.7).
   const memories = user === undefined ? undefined : await target.memories(conversation, user, 1)

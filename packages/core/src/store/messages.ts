@@ -125,6 +125,16 @@ export class Messages {
     }))
   }
 
+  /** Target ids of those who speak in messages `first` to `last`. */
+  senders(conversation: number, first = 0, last = Number.MAX_SAFE_INTEGER): string[] {
+    return this.#db
+      .prepare<{target: string}>(
+        'SELECT DISTINCT s.target FROM message m JOIN sender s ON s.id = m.sender WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?',
+      )
+      .all(conversation, first, last)
+      .map((row) => row.target)
+  }
+
   /** The target id of somebody who spoke as a user in the conversation, or undefined. */
   someUser(conversation: number): string | undefined {
     return this.#db

@@ -8,3 +8,10 @@ export type Answer =
   | {kind: 'not-sent'; reason: string}
   /** It left, and no whole answer came back. */
   | {kind: 'lost'; cause: 'timeout' | 'reset' | 'torn'; reason: string}
+
+export type Failure = Exclude<Answer, {kind: 'ok'}>
+
+/** The server has no such call: asking again will not help. */
+export function isMissing(answer: Failure): boolean {
+  return answer.kind === 'refused' && (answer.status === 404 || answer.status === 405 || answer.status === 501)
+}

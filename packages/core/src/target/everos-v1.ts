@@ -1,15 +1,18 @@
 import {everosId} from '../model/everos-id.js'
 import type {OutgoingMessage} from '../store/messages.js'
-import type {Answer} from './answer.js'
+import {isMissing} from './answer.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, field, list, timeOf} from './json.js'
+import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
   MEMORY_PAGE,
+  NOT_TOLD,
   type ReadBack,
   type Target,
   type TargetConversation,
   type TaskState,
+  type Unasked,
 } from './target.js'
 
 /** What a search returns at most. */
@@ -55,13 +58,12 @@ export function everosV1(options: HttpOptions): Target {
 
     taskOf: (body) => field(body, 'data', 'task_id') ?? field(body, 'task_id'),
 
-    async task(id): Promise<TaskState | Answer> {
+    async task(id): Promise<TaskState> {
       const answer = await http.get(`/api/v1/tasks/${encodeURIComponent(id)}`)
       // Tasks are kept for an hour: one that is gone was acknowledged and says nothing about failure (docs/everos.md 1.3).
-      if (answer.kind === 'refused' && answer.status === 404) return 'gone'
-      if (answer.kind !== 'ok') return answer
+      if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'gone'} : {kind: 'unasked', answer}
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
-      return status === 'success' || status === 'failed' ? status : 'processing'
+      return {kind: status === 'success' || status === 'failed' ? status : 'processing'}
     },
 
     flush(conversation) {
@@ -71,19 +73,23 @@ export function everosV1(options: HttpOptions): Target {
         : http.post('/api/v1/memories/flush', {user_id: conversation.owner, session_id: conversation.target})
     },
 
-    async pending(conversation) {
-      const found = await waiting(conversation, [conversation.owner])
-      return found === undefined || (found.rows.length === 0 && !found.complete) ? undefined : found.rows.length
+    async pending(conversation, senders) {
+      const found = await waiting(conversation, senders)
+      if ('kind' in found) return isMissing(found.answer) ? undefined : found
+      if (found.rows.length === 0 && !found.complete) return undefined
+      return {kind: 'told', count: found.rows.length}
     },
 
     async readBack(conversation, messages): Promise<ReadBack> {
-      const found = await waiting(conversation, [
-        ...new Set(messages.map((m) => (m.role === 'user' ? conversation.owner : m.sender))),
-      ])
-      if (found === undefined)
-        return {kind: 'unsure', why: 'the server did not tell which messages wait for extraction'}
-      const held = new Set(found.rows.map((row) => identity(conversation, row)))
-      return judge(conversation, messages, held, found.complete)
+      const found = await waiting(conversation, [...new Set(messages.map((m) => sentBy(conversation, m)))])
+      if ('kind' in found)
+        return isMissing(found.answer) ? {kind: 'unsure', why: 'the server has no search for waiting messages'} : found
+      const part = shownPart(messages.length, shows(conversation, messages, found.rows))
+      if (part === 'end') return {kind: 'stored'}
+      if (!found.complete) return {kind: 'unsure', why: `the server shows no more than ${MOST_ROWS} waiting messages`}
+      if (part === 'part')
+        return {kind: 'unsure', why: 'some of the messages wait for extraction, but not the last one'}
+      return remembered(conversation, messages)
     },
 
     introduce: (conversation) =>
@@ -125,70 +131,48 @@ export function everosV1(options: HttpOptions): Target {
     close: () => http.close(),
   }
 
-  async function judge(
-    conversation: TargetConversation,
-    messages: readonly OutgoingMessage[],
-    held: Set<string>,
-    complete: boolean,
-  ): Promise<ReadBack> {
-    const found = messages.filter((m) =>
-      held.has(conversation.kind === 'group' ? messageId(conversation, m) : String(m.at)),
-    ).length
-    if (found === messages.length) return {kind: 'stored'}
-    if (!complete) return {kind: 'unsure', why: `the server shows no more than ${MOST_ROWS} waiting messages`}
-    if (found > 0)
-      return {
-        kind: 'unsure',
-        why: `${found} of ${messages.length} messages wait for extraction, the others may be memories already`,
-      }
-    const extracted = await episodesSince(conversation, messages[0]!.at)
-    if (extracted === undefined) return {kind: 'unsure', why: 'the server did not tell which memories it made'}
-    if (extracted > 0)
-      return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
-    return {kind: 'absent'}
-  }
-
   /**
    * Rows of the conversation that wait for extraction: the only receipt per message that v1 gives (docs/everos.md 1.4). At most the oldest hundred are
-   * shown, without a second page; `user_id` means the sender and the session is not looked at (CORE search_mem_service.py,
+   * shown, without a second page; `user_id` means the sender and a server may not look at the session (CORE search_mem_service.py,
    * raw_message_repository.py), so personal rows are asked for sender by sender and told apart here.
    */
   async function waiting(
     conversation: TargetConversation,
     senders: readonly string[],
-  ): Promise<{rows: unknown[]; complete: boolean} | undefined> {
-    const group = conversation.kind === 'group'
+  ): Promise<{rows: unknown[]; complete: boolean} | Unasked> {
+    const {kind, target} = conversation
     const found = {rows: [] as unknown[], complete: true}
-    for (const filters of group ? [{group_id: conversation.target}] : senders.map((sender) => ({user_id: sender}))) {
+    const scopes =
+      kind === 'group' ? [{group_id: target}] : senders.map((sender) => ({user_id: sender, session_id: target}))
+    for (const filters of scopes) {
       const answer = await http.post('/api/v1/memories/search', {
-        query: conversation.name.slice(0, 100) || conversation.target,
+        query: target,
         method: 'keyword',
         memory_types: ['raw_message'],
         top_k: MOST_ROWS,
         filters,
       })
-      const rows = answer.kind === 'ok' ? list(answer.body, 'data', 'raw_messages') : undefined
-      if (rows === undefined) return undefined
+      if (answer.kind !== 'ok') return {kind: 'unasked', answer}
+      const rows = list(answer.body, 'data', 'raw_messages')
+      if (rows === undefined) return {kind: 'unasked', answer: NOT_TOLD}
       if (rows.length >= MOST_ROWS) found.complete = false
-      found.rows.push(
-        ...(group
-          ? rows
-          : rows.filter((row) => (field(row, 'session_id') ?? conversation.target) === conversation.target)),
-      )
+      found.rows.push(...rows.filter((row) => kind === 'group' || (field(row, 'session_id') ?? target) === target))
     }
     return found
   }
 
-  async function episodesSince(conversation: TargetConversation, since: number): Promise<number | undefined> {
+  /** Nothing of the messages waits: they were not stored, unless something made memories of them (an idle timeout does). */
+  async function remembered(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack> {
     const answer = await http.post('/api/v1/memories/get', {
       memory_type: 'episodic_memory',
-      filters: {...scope(conversation), timestamp: {gte: since}},
+      filters: {...scope(conversation), timestamp: {gte: messages[0]!.at, lte: messages.at(-1)!.at}},
       page: 1,
       page_size: 1,
     })
-    if (answer.kind !== 'ok') return undefined
-    const total = at(answer.body, 'data', 'total_count')
-    return typeof total === 'number' ? total : list(answer.body, 'data', 'episodes')?.length
+    if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
+    const total = at(answer.body, 'data', 'total_count') ?? list(answer.body, 'data', 'episodes')?.length
+    if (total === 0 || total === undefined) return {kind: 'absent'}
+    return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
   }
 }
 
@@ -223,8 +207,22 @@ export function messageId(conversation: Pick<TargetConversation, 'target'>, m: P
   return everosId(conversation.target, m.key)
 }
 
-/** Group rows are known by our message id; personal ones only by their time, which is unique inside the conversation. */
-function identity(conversation: TargetConversation, row: unknown): string {
-  if (conversation.kind === 'group') return field(row, 'message_id') ?? ''
-  return String(timeOf(row))
+function sentBy(conversation: TargetConversation, m: OutgoingMessage): string {
+  return m.role === 'user' && conversation.kind === 'personal' ? conversation.owner : m.sender
+}
+
+/** Group rows are known by our message id; others only by their time, which is unique inside the conversation. */
+function shows(
+  conversation: TargetConversation,
+  messages: readonly OutgoingMessage[],
+  rows: readonly unknown[],
+): (index: number) => boolean {
+  const ids = new Set<string>()
+  const times = new Set<number>()
+  for (const row of rows) {
+    const id = conversation.kind === 'group' ? field(row, 'message_id') : undefined
+    if (id === undefined) times.add(timeOf(row))
+    else ids.add(id)
+  }
+  return (index) => ids.has(messageId(conversation, messages[index]!)) || times.has(messages[index]!.at)
 }

@@ -1,15 +1,19 @@
 import {EverportError} from '../errors/everport-error.js'
 import type {OutgoingMessage} from '../store/messages.js'
+import {isMissing} from './answer.js'
 import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, list, timeOf} from './json.js'
+import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
   MEMORY_PAGE,
+  NOT_TOLD,
   type ReadBack,
   type Target,
   type TargetConversation,
   type TaskState,
+  type Unasked,
 } from './target.js'
 
 export interface EverosV2Options extends HttpOptions {
@@ -63,48 +67,34 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
     add: ({path, body}) => http.post(path, body),
     // Adds are awaited (`async_mode: false`) or synchronous anyway: their answer is the receipt.
     taskOf: () => undefined,
-    task: async (): Promise<TaskState> => 'gone',
+    task: async (): Promise<TaskState> => ({kind: 'gone'}),
     flush: (conversation) => http.post(`${edition.path}/flush`, {session_id: conversation.target, ...scope}),
 
     async pending(conversation) {
-      return (await waiting(conversation, conversation.owner || conversation.target))?.length
+      const rows = await waiting(conversation, conversation.owner || conversation.target)
+      if ('kind' in rows) return isMissing(rows.answer) ? undefined : rows
+      return {kind: 'told', count: rows.length}
     },
 
     async readBack(conversation, messages): Promise<ReadBack> {
       const rows = await waiting(conversation, messages[0]!.sender)
-      if (rows === undefined) return {kind: 'unsure', why: 'the server did not tell which messages wait for extraction'}
-      const held = new Set(rows.map(timeOf))
-      const found = messages.filter((m) => held.has(m.at)).length
-      if (found === messages.length) return {kind: 'stored'}
-      if (found > 0)
-        return {
-          kind: 'unsure',
-          why: `${found} of ${messages.length} messages wait for extraction, the others may be memories already`,
-        }
+      if ('kind' in rows)
+        return isMissing(rows.answer) ? {kind: 'unsure', why: 'the server has no search for waiting messages'} : rows
+      const times = new Set(rows.map(timeOf))
+      const part = shownPart(messages.length, (i) => times.has(messages[i]!.at))
+      if (part === 'end') return {kind: 'stored'}
+      if (part === 'part')
+        return {kind: 'unsure', why: 'some of the messages wait for extraction, but not the last one'}
       // Deferred adds only become memories by a flush, and ours comes after all adds of a slice are settled.
-      if (edition.deferred) return {kind: 'absent'}
-      const extracted = await episodesSince(conversation, messages)
-      if (extracted === undefined) return {kind: 'unsure', why: 'the server did not tell which memories it made'}
-      if (extracted > 0)
-        return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
-      return {kind: 'absent'}
+      return edition.deferred ? {kind: 'absent'} : remembered(conversation, messages)
     },
 
     async memories(conversation, user, page) {
-      const answer = await http.post(`${edition.path}/get`, {
-        user_id: user,
-        memory_type: 'episode',
-        page,
-        page_size: MEMORY_PAGE,
-        sort_by: 'timestamp',
-        sort_order: 'asc',
-        filters: {session_id: conversation.target},
-        ...scope,
-      })
-      const episodes = answer.kind === 'ok' ? list(answer.body, 'data', 'episodes') : undefined
-      if (episodes === undefined) return undefined
+      const answer = await episodes(conversation, user, page, 'asc')
+      const found = answer.kind === 'ok' ? list(answer.body, 'data', 'episodes') : undefined
+      if (found === undefined) return undefined
       const total = at((answer as {body: unknown}).body, 'data', 'total_count')
-      return {total: typeof total === 'number' ? total : episodes.length, times: episodes.map(timeOf)}
+      return {total: typeof total === 'number' ? total : found.length, times: found.map(timeOf)}
     },
 
     async recall(conversation, user, words) {
@@ -128,45 +118,60 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
   }
 
   /** Buffered rows of a session. Told only for exactly this filter: a top-level scalar session_id (docs/everos.md 2.4). */
-  async function waiting(conversation: TargetConversation, user: string): Promise<unknown[] | undefined> {
+  async function waiting(conversation: TargetConversation, user: string): Promise<unknown[] | Unasked> {
     const answer = await http.post(`${edition.path}/search`, {
       user_id: user,
-      query: conversation.name.slice(0, 100) || conversation.target,
+      query: conversation.target,
       method: 'keyword',
       top_k: 1,
       filters: {session_id: conversation.target},
       ...scope,
     })
-    return answer.kind === 'ok' ? list(answer.body, 'data', 'unprocessed_messages') : undefined
+    if (answer.kind !== 'ok') return {kind: 'unasked', answer}
+    return list(answer.body, 'data', 'unprocessed_messages') ?? {kind: 'unasked', answer: NOT_TOLD}
   }
 
-  /** Memories made of these messages belong to their users: each is asked for, since there is no look-up by session alone. */
-  async function episodesSince(
-    conversation: TargetConversation,
-    messages: readonly OutgoingMessage[],
-  ): Promise<number | undefined> {
+  /**
+   * Nothing of the messages waits: they were not stored, unless something made memories of them. Memories belong to users, and each
+   * is asked for, since there is no look-up by session alone.
+   */
+  async function remembered(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack> {
+    const [first, last] = [messages[0]!.at, messages.at(-1)!.at]
     const users = new Set(messages.filter((m) => m.role === 'user').map((m) => m.sender))
     for (const user of [...users].slice(0, MAX_USERS_ASKED)) {
-      const answer = await http.post(`${edition.path}/get`, {
-        user_id: user,
-        memory_type: 'episode',
-        page: 1,
-        page_size: 1,
-        sort_by: 'timestamp',
-        sort_order: 'desc',
-        filters: {session_id: conversation.target},
-        ...scope,
-      })
-      if (answer.kind !== 'ok') return undefined
-      const newest = list(answer.body, 'data', 'episodes')?.[0]
-      if (newest !== undefined && !(timeOf(newest) < messages[0]!.at)) return 1
+      for (let page = 1; page <= MAX_PAGES; page++) {
+        const answer = await episodes(conversation, user, page, 'desc')
+        if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
+        const times = (list(answer.body, 'data', 'episodes') ?? []).map(timeOf)
+        if (times.some((time) => !(time < first || time > last)))
+          return {
+            kind: 'unsure',
+            why: 'none of the messages waits for extraction, and there are memories of their time',
+          }
+        if (times.length < MEMORY_PAGE || times.at(-1)! < first) break
+      }
     }
-    return 0
+    return {kind: 'absent'}
+  }
+
+  function episodes(conversation: TargetConversation, user: string, page: number, order: 'asc' | 'desc') {
+    return http.post(`${edition.path}/get`, {
+      user_id: user,
+      memory_type: 'episode',
+      page,
+      page_size: MEMORY_PAGE,
+      sort_by: 'timestamp',
+      sort_order: order,
+      filters: {session_id: conversation.target},
+      ...scope,
+    })
   }
 }
 
 /** Every user of a cell gets the same episode, so a few of them tell as much as all. */
 const MAX_USERS_ASKED = 3
+/** Of memories, newest first: a session of a hundred thousand messages has about as many. */
+const MAX_PAGES = 20
 
 function message(m: OutgoingMessage) {
   return {sender_id: m.sender, sender_name: m.name, role: m.role, timestamp: m.at, content: m.text}

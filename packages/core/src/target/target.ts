@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {StoredConversation} from '../store/conversations.js'
 import type {OutgoingMessage} from '../store/messages.js'
-import type {Answer} from './answer.js'
+import type {Answer, Failure} from './answer.js'
 
 export type TargetConversation = Pick<StoredConversation, 'target' | 'kind' | 'owner' | 'name' | 'topic'>
 
@@ -22,10 +22,23 @@ export type ReadBack =
   | {kind: 'stored'}
   /** None of them is there, and nothing suggests that they were there and already became memories. */
   | {kind: 'absent'}
-  /** The server cannot tell, or could not be asked. */
+  /** The server cannot tell. */
   | {kind: 'unsure'; why: string}
+  | Unasked
 
-export type TaskState = 'processing' | 'success' | 'failed' | 'gone'
+/** The server could not be asked: it may tell when it is asked again. */
+export interface Unasked {
+  kind: 'unasked'
+  answer: Failure
+}
+
+/** A 200 that does not hold what was asked for. */
+export const NOT_TOLD: Failure = {kind: 'lost', cause: 'torn', reason: 'the answer does not hold what was asked for'}
+
+/** How many messages wait, or why that is not known; undefined when the server never tells. */
+export type Pending = {kind: 'told'; count: number} | Unasked | undefined
+
+export type TaskState = {kind: 'processing' | 'success' | 'failed' | 'gone'} | Unasked
 
 /**
  * A memory service that messages are delivered to. Calls never throw for what a server or a network can do: they answer
@@ -44,10 +57,10 @@ export interface Target {
   add(encoded: EncodedAdd): Promise<Answer>
   /** The task id in an accepted add's answer, or undefined when the answer itself is the receipt. */
   taskOf(body: unknown): string | undefined
-  task(id: string): Promise<TaskState | Answer>
+  task(id: string): Promise<TaskState>
   flush(conversation: TargetConversation): Promise<Answer>
-  /** Messages of the conversation that wait for extraction, or undefined when the server cannot tell. */
-  pending(conversation: TargetConversation): Promise<number | undefined>
+  /** Messages of the conversation that wait for extraction. `senders`: those whose messages may wait. */
+  pending(conversation: TargetConversation, senders: readonly string[]): Promise<Pending>
   readBack(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack>
   /** Tells the server the conversation's name where the API has a place for it. */
   introduce?(conversation: TargetConversation): Promise<Answer>
