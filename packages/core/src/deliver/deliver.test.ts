@@ -58,6 +58,16 @@ describe('deliver', () => {
     },
   )
 
+  it.each(['500', '503', 'a reset', 'a torn answer'])(
+    'a self-hosted server that is starting and meets %s is not taken for the Cloud',
+    async (name) => {
+      const [, action] = TROUBLE.find(([known]) => known === name)!
+      engine = await startEngine({mode: 'v2-self-hosted', faults: [{on: 'other', times: 3, do: action}]})
+      expect(await engine.import(recordExport(chat('general', texts(3))))).toMatchObject({state: 'done'})
+      expectExact(3)
+    },
+  )
+
   it('sends again what a failed task did not store', async () => {
     engine = await startEngine({faults: [{on: 'add', nth: 1, do: {failTask: true}}]})
     expect(await engine.import(recordExport(chat('general', texts(30))))).toMatchObject({

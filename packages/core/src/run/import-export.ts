@@ -26,7 +26,7 @@ export async function importExport(
 ): Promise<RunReport> {
   if (request.dryRun && !existsSync(stateFilePath(request.stateDir))) return inThrowawayState(request, context)
   const {now} = context.timing ?? realTiming
-  const target = request.dryRun ? undefined : await openTarget(request.delivery, request.key)
+  const target = request.dryRun ? undefined : await openTarget(request.delivery, request.key, context)
   const unlock = lockState(request.stateDir, now())
   let store: Store | undefined
   try {

@@ -1,16 +1,22 @@
 import {createHmac} from 'node:crypto'
 import type {DeliveryOptions} from '../config/import-options.js'
+import {realTiming} from '../deliver/timing.js'
 import {EverportError} from '../errors/everport-error.js'
 import {everosV1} from '../target/everos-v1.js'
 import {everosV2} from '../target/everos-v2.js'
 import {isLoopback} from '../target/http.js'
 import type {Target} from '../target/target.js'
+import type {RunContext} from './run.js'
 
 /**
  * The target that the options name. Only for v2 the server is asked something: which edition it is.
  * @throws EverportError `TARGET_KEY_MISSING` for a server that is not this machine, `TARGET_INSECURE`, `TARGET_UNREACHABLE`.
  */
-export async function openTarget(options: DeliveryOptions, key: string | undefined): Promise<Target> {
+export async function openTarget(
+  options: DeliveryOptions,
+  key: string | undefined,
+  {signal, timing = realTiming}: Pick<RunContext, 'signal' | 'timing'>,
+): Promise<Target> {
   if (key === undefined && !isLoopback(new URL(options.baseUrl).hostname)) {
     throw new EverportError('TARGET_KEY_MISSING', `No API key is set for ${options.baseUrl}.`, {
       hints: [
@@ -26,7 +32,9 @@ export async function openTarget(options: DeliveryOptions, key: string | undefin
     connections: options.concurrency,
     insecureHttp: options.insecureHttp,
   }
-  return options.api === 'v1' ? everosV1(http) : everosV2({...http, app: options.app, project: options.project})
+  if (options.api === 'v1') return everosV1(http)
+  const {app, project} = options
+  return everosV2({...http, app, project, sleep: (ms) => timing.sleep(ms, signal)})
 }
 
 /**

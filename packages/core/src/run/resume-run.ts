@@ -38,7 +38,7 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
     if (run.state === 'done') return buildReport(store, run)
     const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
     checkSameTarget(run, store, options, accountOf(request.key, store.runs.salt()), request.key)
-    const target = await openTarget(options, request.key)
+    const target = await openTarget(options, request.key, context)
     try {
       return await deliverRun(run, store, target, options, context)
     } finally {

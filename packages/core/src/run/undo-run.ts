@@ -47,7 +47,7 @@ export async function undoRun(
     if (!run) throw runNotFound(request.run)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
     checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
-    const target = await openTarget(delivery, key)
+    const target = await openTarget(delivery, key, context)
     try {
       const plan = await look(run, store, target, context)
       if (plan.removed.length === 0 || (context.confirm && !(await context.confirm(plan)))) return plan

@@ -57,7 +57,7 @@ export async function verifyRun(
     if (!run) throw runNotFound(name)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
     checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
-    const target = await openTarget(delivery, key)
+    const target = await openTarget(delivery, key, context)
     try {
       return await compare(run, store, target, context)
     } finally {

@@ -1,6 +1,6 @@
 import {EverportError} from '../errors/everport-error.js'
 import type {OutgoingMessage} from '../store/messages.js'
-import {isMissing} from './answer.js'
+import {type Answer, isMissing} from './answer.js'
 import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, list, timeOf} from './json.js'
@@ -20,27 +20,43 @@ export interface EverosV2Options extends HttpOptions {
   /** Partition that memories are written to and read from: both must be the same pair. */
   app: string
   project: string
+  /** Between two looks at a server that is not ready. */
+  sleep(ms: number): Promise<void>
 }
+
+/** Looks at /health, with pauses that double: about a quarter of a minute. */
+const HEALTH_LOOKS = 5
+const FIRST_PAUSE = 1000
 
 /**
  * EverOS API v2: the Cloud, or a self-hosted server (PyPI `everos` 1.x). They share their wire shape and differ in what an add
- * does (docs/everos.md 2, 3), so the server is asked first which it is.
+ * does (docs/everos.md 2, 3), so the server is asked first which it is. A server that cannot answer that yet is asked again: taken for
+ * another one, it would be sent what it does not expect.
  * @throws EverportError `TARGET_UNREACHABLE` when nobody answers.
  */
 export async function everosV2(options: EverosV2Options): Promise<Target> {
   const http = new Http(options)
-  const health = await http.get('/health')
-  if (health.kind === 'not-sent') {
-    await http.close()
-    throw new EverportError(
-      'TARGET_UNREACHABLE',
-      `The server ${options.baseUrl} cannot be reached: ${health.reason}.`,
-      {
-        hints: ['Check the address (--base-url or EVEROS_BASE_URL) and that the server runs.'],
-      },
-    )
+  for (let look = 1; ; look++) {
+    const health = await http.get('/health')
+    if (tells(health)) return targetOf(http, editionOf(health), {app_id: options.app, project_id: options.project})
+    if (health.kind === 'not-sent' || look === HEALTH_LOOKS) {
+      await http.close()
+      throw new EverportError(
+        'TARGET_UNREACHABLE',
+        `The server ${options.baseUrl} cannot be reached: ${health.reason}.`,
+        {
+          hints: ['Check the address (--base-url or EVEROS_BASE_URL) and that the server runs.'],
+        },
+      )
+    }
+    await options.sleep(FIRST_PAUSE * 2 ** (look - 1))
   }
-  return targetOf(http, editionOf(health), {app_id: options.app, project_id: options.project})
+}
+
+/** A refusal says that there is no such page; trouble says nothing. */
+function tells(health: Answer): health is Exclude<Answer, {kind: 'not-sent' | 'lost'}> {
+  if (health.kind === 'refused') return health.status < 500 && health.status !== 429 && health.status !== 408
+  return health.kind === 'ok'
 }
 
 function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_id: string}): Target {
