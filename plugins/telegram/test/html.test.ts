@@ -1,4 +1,7 @@
+import {readAll} from '@everport/plugin-kit/testing'
 import {describe, expect, it} from 'vitest'
+import {telegram} from '../src/index.js'
+import {inPieces} from './in-pieces.js'
 import {entry, line, media, page} from './page.js'
 import {codes, type Options, readFiles, reasons, refusal} from './read-export.js'
 import {chat, message} from './result-json.js'
@@ -217,6 +220,19 @@ describe('text of pages', () => {
 
   it('survives tags that are nested without end', async () => {
     expect(await texts(`${'<b>'.repeat(20_000)}deep${'</b>'.repeat(20_000)}`)).toEqual(['deep'])
+  })
+
+  it.each([1, 2, 3, 7, 10_000])('is the same in pieces of %i bytes', async (size) => {
+    const text = 'one \t\n   two &amp; three  <b>four </b>\n   <br>\n five   \n\n   '
+    const pieces = inPieces('messages.html', page([entry({id: 1, from: ' Zoë \n   Example  \n ', text})]), size)
+    const {messages, people} = await readAll(telegram, pieces.tree)
+    expect(messages.map((read) => read.text)).toEqual(['one two & three  four \nfive'])
+    expect(people.map(({name}) => name)).toEqual(['Zoë Example'])
+  })
+
+  it('keeps a megabyte of blanks, without taking square time over it', async () => {
+    const text = `a${' '.repeat(1024 * 1024)}b`
+    expect(await texts(text)).toEqual([text])
   })
 
   it('reads rich messages of bots as their JSON', async () => {

@@ -1,6 +1,7 @@
 import type {InputFile, InputTree, MessageRecord, Notice, Skip} from '@everport/plugin-kit'
 import {describe, expect, it} from 'vitest'
 import {telegram} from '../src/index.js'
+import {inPieces} from './in-pieces.js'
 import {entry, page} from './page.js'
 import {treeOf} from './read-export.js'
 import {message} from './result-json.js'
@@ -107,5 +108,39 @@ describe('files that are larger than memory', () => {
     const {messages, taken, total} = await readAhead(path, text, 1000)
     expect(messages).toBeLessThan(5000)
     expect(taken).toBeLessThan(total / 3)
+  })
+})
+
+describe('pages that are left early', () => {
+  const controller = () => new AbortController()
+  const reading = (tree: InputTree, {signal}: AbortController) =>
+    telegram.read(tree, telegram.options.parse({}), {signal, skip() {}, warn() {}})
+  const content = page([entry({id: 1, text: 'x'}), 'y'.repeat(8e6), entry({id: 2, text: 'z'})])
+
+  it('are closed when the caller leaves after the first messages', async () => {
+    const {tree, open, taken} = inPieces('messages.html', content, PIECE)
+    for await (const batch of reading(tree, controller())) {
+      if (batch.some(({type}) => type === 'message')) break
+    }
+    expect([taken(), open()]).toEqual([PIECE, 0])
+  })
+
+  it('are closed when the reading is interrupted in the middle of a stretch without messages', async () => {
+    const {tree, open, taken} = inPieces('messages.html', content, PIECE)
+    const interrupted = controller()
+    const file = (await tree.files())[0]!
+    async function* chunks() {
+      for await (const chunk of file.chunks()) {
+        if (taken() > 1e6) interrupted.abort()
+        yield chunk
+      }
+    }
+    const watched: InputTree = {...tree, files: async () => [{...file, chunks}]}
+    const ids: string[] = []
+    for await (const batch of reading(watched, interrupted)) {
+      for (const record of batch) if (record.type === 'message') ids.push(record.id)
+    }
+    expect([ids, open()]).toEqual([['1'], 0])
+    expect(taken()).toBeLessThan(1e6 + 2 * PIECE)
   })
 })

@@ -20,7 +20,7 @@ export interface PageEnd {
 }
 
 /**
- * The elements of a page that are wanted, one list for each piece of the file. What lies inside a wanted element is not asked
+ * The elements of a page that are wanted, one list for each piece of the file, so that the caller can stop at each. What lies inside a wanted element is not asked
  * about. Only the element at hand is in memory, whatever the size of the page.
  */
 export async function* htmlElements(
@@ -45,7 +45,11 @@ export async function* htmlElements(
       open.push(element)
     },
     ontext(text) {
-      open.at(-1)?.children.push(text)
+      const children = open.at(-1)?.children
+      if (!children) return
+      // A text comes in as many parts as it has entities and as pieces of the file cut it into.
+      if (typeof children.at(-1) === 'string') children[children.length - 1] += text
+      else children.push(text)
     },
     onclosetag(name, isImplied) {
       if (name === 'html' && !isEnded) isClosed = true
@@ -63,7 +67,6 @@ export async function* htmlElements(
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of chunks) {
     parser.write(decoder.decode(chunk, {stream: true}))
-    if (found.length === 0) continue
     yield found
     found = []
   }

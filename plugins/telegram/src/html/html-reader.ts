@@ -71,8 +71,21 @@ export class HtmlReader {
   }
 
   async *#page(page: InputFile, chat: HtmlChat): AsyncGenerator<readonly SourceRecord[]> {
+    const elements = htmlElements(readableChunks(page, this.#reading.context), isWanted)
+    try {
+      yield* this.#entries(elements, page, chat)
+    } finally {
+      // Closes the file when the reading is left early.
+      await elements.return({isCut: false})
+    }
+  }
+
+  async *#entries(
+    elements: ReturnType<typeof htmlElements>,
+    page: InputFile,
+    chat: HtmlChat,
+  ): AsyncGenerator<readonly SourceRecord[]> {
     const {context, options} = this.#reading
-    const elements = htmlElements(readableChunks(page, context), isWanted)
     let record = 0
     for (let step = await elements.next(); ; step = await elements.next()) {
       if (step.done) {

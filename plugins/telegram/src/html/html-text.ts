@@ -21,13 +21,18 @@ export function htmlText(element: HtmlElement): string {
 
 function collect(element: HtmlElement, parts: Part[]): void {
   for (const child of element.children) {
-    if (typeof child === 'string') parts.push(child.replace(/[ \t]*[\r\n][ \t\r\n]*/g, FOLD))
+    if (typeof child === 'string') parts.push(fold(child))
     else if (child.name === 'br') parts.push('\n')
     else if (child.name === 'pre') {
       parts.push({type: 'pre', text: literal(child), language: child.attributes['data-language'] ?? ''})
     } else if (child.name === 'a') parts.push({type: 'text_link', text: htmlText(child), href: addressOf(child)})
     else collect(child, parts)
   }
+}
+
+/** Blanks with a line break among them. Looked for in two steps: one pattern would take square time for a megabyte of blanks. */
+function fold(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, (blanks) => (/[\r\n]/.test(blanks) ? FOLD : blanks))
 }
 
 /** Neighbouring strings become one, so that breaks at their seams are seen. */

@@ -7,7 +7,9 @@ export async function pageTitle(page: InputFile): Promise<string> {
   async function* head() {
     yield await page.head(HEAD)
   }
-  for await (const [header] of htmlElements(head(), isPageHeader)) return headerTitle(header)
+  for await (const [header] of htmlElements(head(), isPageHeader)) {
+    if (header) return headerTitle(header)
+  }
   return ''
 }
 
