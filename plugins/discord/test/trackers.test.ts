@@ -88,6 +88,22 @@ describe('a text archive of Discord History Tracker', () => {
     expect([people, messages.length]).toEqual([[{type: 'person', id: '111', name: 'me'}], 1])
   })
 
+  it.each([
+    ['another name for data', {meta: META, constructor: {9001: {[ID]: {u: 0, t: 5}}}}],
+    ['data that is no object', {meta: META, data: null}],
+    ['no data', {meta: META}],
+    ['nothing in data', {meta: META, data: {}}],
+  ])('tells when it has no messages: %s', async (_, content) => {
+    const result = await readFiles({'dht.txt': JSON.stringify(content)})
+    expect(result.messages).toEqual([])
+    expect(result.notices).toMatchObject([{code: 'no-messages', place: {file: 'dht.txt'}}])
+  })
+
+  it('does not tell of missing messages when a filter leaves them out', async () => {
+    const result = await readFiles(archive({9001: {[ID]: {u: 0, t: 5}}}), {kinds: ['direct']})
+    expect([result.messages, codes(result)]).toEqual([[], []])
+  })
+
   it('follows the filters', async () => {
     const data = {9001: {[ID]: {u: 0, t: 5, m: 'a'}}, 9002: {[ID]: {u: 0, t: 5, m: 'b'}}}
     expect(texts((await readFiles(archive(data), {kinds: ['direct']})).messages)).toEqual(['b'])

@@ -21,8 +21,10 @@ export async function* readTracker(file: InputFile, reading: Reading): AsyncGene
     if (channel?.name) channels.set(id, cleanText(channel.name))
   let conversation = ''
   let isWanted = false
+  let isSilent = true
   for await (const matches of selectJson(readableChunks(file, context), MESSAGES)) {
     if (context.signal.aborted) return
+    isSilent = false
     let out: SourceRecord[] = []
     for (const match of matches) {
       const [, channel, id] = match.path.map(String)
@@ -42,6 +44,12 @@ export async function* readTracker(file: InputFile, reading: Reading): AsyncGene
       }
     }
     if (out.length > 0) yield out
+  }
+  // Without `data`, or with it under another name, the archive looks like one in which nothing was ever said.
+  if (isSilent) {
+    const message =
+      'The archive has no messages where they belong (data): if it was not empty when it was saved, it is damaged. Save it again in Discord History Tracker.'
+    context.warn({code: 'no-messages', message, place: {file: file.path}})
   }
 }
 
