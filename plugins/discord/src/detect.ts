@@ -11,7 +11,7 @@ const SAMPLE = 32
 /** Tells whether the input is an export of Discord, from paths and the first 64 KB of a few files. */
 export async function detect(tree: InputTree): Promise<Detection> {
   const files = await tree.files()
-  const [found] = findPackages(files)
+  const [found] = await findPackages(files)
   if (found !== undefined) {
     const why = `a Discord data package with ${counted(found.channels.length, 'channel')} (your own messages only)`
     return {confidence: found.index === undefined ? 'likely' : 'certain', why}

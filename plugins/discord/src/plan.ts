@@ -5,6 +5,7 @@ import {parseExportName} from './export-name.js'
 import {type JsonHeader, scanHeader} from './json/header.js'
 import {type DataPackage, findPackages, isInPackage} from './package/find-packages.js'
 import {HEAD, type RefusedFormat, sniff} from './sniff.js'
+import {untilAborted} from './until-aborted.js'
 
 /** The files of an export by what they are. */
 export interface Plan {
@@ -26,7 +27,7 @@ export interface Plan {
 /** Looks at the beginning of each file that may be an export, and further only where the channel is not named in front. */
 export async function planExport(tree: InputTree, signal: AbortSignal): Promise<Plan> {
   const files = await tree.files()
-  const packages = findPackages(files)
+  const packages = await findPackages(files)
   const plan: Plan = {
     packages,
     json: [],
@@ -44,26 +45,28 @@ export async function planExport(tree: InputTree, signal: AbortSignal): Promise<
     if (signal.aborted) return plan
     // Exports that somebody put into a folder of the package are known by the exporter's own name.
     const isPackages = packages.some((found) => isInPackage(file.path, found))
-    if (!isPackages || parseExportName(file.path).id !== undefined) await placeReadable(file, files.length > 1, plan)
+    if (!isPackages || parseExportName(file.path).id !== undefined)
+      await placeReadable(file, files.length > 1, plan, signal)
   }
   return plan
 }
 
-async function placeReadable(file: InputFile, isOneOfMany: boolean, plan: Plan): Promise<void> {
+async function placeReadable(file: InputFile, isOneOfMany: boolean, plan: Plan, signal: AbortSignal): Promise<void> {
   try {
-    await place(file, isOneOfMany, plan)
+    await place(file, isOneOfMany, plan, signal)
   } catch (error) {
-    if (!isEverportError(error)) throw error
+    if (signal.aborted || !isEverportError(error)) throw error
     plan.damaged.push({file, why: error.message})
   }
 }
 
-async function place(file: InputFile, isOneOfMany: boolean, plan: Plan): Promise<void> {
+async function place(file: InputFile, isOneOfMany: boolean, plan: Plan, signal: AbortSignal): Promise<void> {
   const found = await sniff(file.path, await file.head(HEAD))
   switch (found.format) {
     case 'json':
       if (isOneOfMany && isMediaName(file.path)) plan.media.push(file)
-      else plan.json.push({file, header: found.header ?? (await scanHeader(file.chunks())).header})
+      else
+        plan.json.push({file, header: found.header ?? (await scanHeader(untilAborted(file.chunks(), signal))).header})
       break
     case 'csv':
       plan.csv.push({file, layout: found.layout})

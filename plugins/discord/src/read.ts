@@ -28,6 +28,23 @@ export async function* read(
   options: Options,
   context: SourceContext,
 ): AsyncGenerator<readonly SourceRecord[]> {
+  const {signal} = context
+  try {
+    for await (const records of readExports(tree, options, context)) {
+      // The readers look at the signal between pieces of a file; what they make of the last one is left here.
+      if (signal.aborted) return
+      yield records
+    }
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error
+  }
+}
+
+async function* readExports(
+  tree: InputTree,
+  options: Options,
+  context: SourceContext,
+): AsyncGenerator<readonly SourceRecord[]> {
   const {plan, doubles} = withoutDoubles(await planExport(tree, context.signal))
   reportPlan(plan, doubles, context)
   if (!isReadable(plan) && !context.signal.aborted) throw unusable(plan)

@@ -6,6 +6,8 @@ import {exporterJson, message} from './exporter-json.js'
 import type {Files} from './read-files.js'
 
 const CSV = 'AuthorID,Author,Date,Content,Attachments,Reactions\n'
+const CHANNEL = 'Messages/c444444444444444441/channel.json'
+const MESSAGES = 'Messages/c444444444444444441/messages.json'
 const detect = (files: Files) => discord.detect(memoryTree(files))
 
 describe('detect', () => {
@@ -61,6 +63,9 @@ describe('detect', () => {
       'no',
       /no file/,
     ],
+    ['junk under the name of a channel', {[CHANNEL]: new Uint8Array([0x7b, 0, 0xff, 1])}, 'no', /no file/],
+    ['a zero-byte channel', {[CHANNEL]: ''}, 'no', /no file/],
+    ['a channel that is lost, beside its messages', {[CHANNEL]: '\0\0', [MESSAGES]: '[]'}, 'likely', /data package/],
     ['another CSV', {'a.csv': 'id,author,text\n1,a,b\n'}, 'no', /no file/],
     ['nothing', {}, 'no', /no file/],
   ])('knows %s', async (_, files, confidence, why) => {

@@ -152,6 +152,43 @@ describe('a data package', () => {
     }
   })
 
+  it.each(['null', '{"ID": 1}', '"x"'])('tells when messages.json is %s, no list', async (content) => {
+    const result = await readFiles({...dataPackage({[DM]: {}}), [`Messages/c${DM}/messages.json`]: content})
+    expect(codes(result)).toContain('unreadable-file')
+  })
+
+  it.each([
+    ['general in S', 'group', 'S / general'],
+    ['Direct Message with pal#0002', 'direct', 'pal'],
+    [null, 'group', `Unknown channel ${DM}`],
+  ])('reads messages without their channel.json, labelled %j', async (label, kind, name) => {
+    const other = {'444444444444444442': {rows: [{Contents: 'b'}]}}
+    const files = dataPackage({[DM]: {rows: [{Contents: 'a'}], label}, ...other})
+    delete files[`Messages/c${DM}/channel.json`]
+    files[`Messages/c${DM}/channel (1).json`] = '{}'
+    const result = await readFiles(files)
+    expect(texts(result.messages)).toEqual(['a', 'b'])
+    expect(result.conversations[0]).toMatchObject({id: DM, kind, name})
+    const place = {file: `Messages/c${DM}/messages.json`}
+    expect(result.notices).toContainEqual(expect.objectContaining({code: 'no-channel-file', place}))
+  })
+
+  it('is known by its messages when no channel.json is left', async () => {
+    const files = dataPackage({[DM]: {rows: [{}]}})
+    delete files[`Messages/c${DM}/channel.json`]
+    const result = await readFiles(files)
+    expect(result.messages).toMatchObject([{conversation: DM, sender: OWNER}])
+    expect(codes(result)).toContain('no-channel-file')
+  })
+
+  it('reads the file of messages that has not lost everything', async () => {
+    const csv = 'ID,Timestamp,Contents,Attachments\n1,2021-10-13 15:35:46,from csv,\n'
+    const beside = {...dataPackage({[DM]: {csv}}), [`Messages/c${DM}/messages.json`]: ''}
+    expect(texts((await readFiles(beside)).messages)).toEqual(['from csv'])
+    const older = {...dataPackage({[DM]: {}}), [`Messages/${DM}/messages.json`]: messagesJson([{Contents: 'old'}])}
+    expect(texts((await readFiles(older)).messages)).toEqual(['old'])
+  })
+
   it.each([['Messages'], ['messages'], ['Nachrichten'], ['export/package/Messages']])(
     '#77 is found with its messages in %s',
     async (root) => {

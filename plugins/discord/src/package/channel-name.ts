@@ -15,13 +15,18 @@ export function packageChannelLabel(
   nameOf: (id: string) => string | undefined,
   ownerId: string,
 ): ChannelLabel {
-  const form = channelForm(raw.type)
+  // Without channel.json the label alone tells a direct message.
+  const form = raw.type == null && isDirectLabel(label) ? 'direct' : channelForm(raw.type)
   const said = readLabel(label)
   const guild = cleanText(raw.guild?.name) || said.guild
   const name = cleanText(raw.name).trim() || said.name
   if (form === 'direct') return {id, form, name: name ?? partnerOf(raw, nameOf, ownerId) ?? `Unknown channel ${id}`}
   if (form === 'group') return {id, form, name: name ?? `Group DM ${id}`}
   return {id, form, name: name ?? `Unknown channel ${id}`, guild}
+}
+
+function isDirectLabel(label: unknown): boolean {
+  return cleanText(label).trim().startsWith('Direct Message with ')
 }
 
 /** What a label of `index.json` tells. */

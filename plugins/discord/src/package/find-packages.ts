@@ -1,9 +1,11 @@
 import type {InputFile} from '@everport/plugin-kit'
+import {isPackage} from './is-package.js'
 
 /** One channel's folder of a data package. */
 export interface PackageChannel {
   id: string
-  channel: InputFile
+  /** Missing from packages that were put together again by hand. */
+  channel: InputFile | undefined
   messages: InputFile | undefined
   format: 'json' | 'csv'
   /** Files that say the same as `messages` and are left alone. */
@@ -18,39 +20,50 @@ export interface DataPackage {
   channels: PackageChannel[]
 }
 
-// Folder names are translated (`Compte/`, `Activités/`) and changed case in 2025; this file is what all packages share.
-const CHANNEL = /^(.*\/)?(c?)(\d{15,20})\/channel\.json$/
+// Other folders' names are translated (`Compte/`, `Activités/`) and changed case in 2025; these are what all packages share.
+const CHANNEL_FILE = /^((.*\/)?c?(\d{15,20})\/)(?:channel\.json|messages\.(?:json|csv))$/
 
 /**
- * Finds data packages by the paths alone. The other folders of a package, event logs of gigabytes among them, are never opened.
+ * Finds data packages by their paths and the heads of a few channels. The other folders of a package, event logs of gigabytes among
+ * them, are never opened.
  */
-export function findPackages(files: readonly InputFile[]): DataPackage[] {
+export async function findPackages(files: readonly InputFile[]): Promise<DataPackage[]> {
   const byPath = new Map(files.map((file) => [file.path, file]))
-  const packages = new Map<string, DataPackage>()
-  // Backwards, so that `c123/` (newer) is met before `123/` when a folder holds both.
-  for (const file of files.toReversed()) {
-    const match = CHANNEL.exec(file.path)
-    if (match === null) continue
-    const [, folder = '', prefix, id] = match
-    const found = packages.get(folder) ?? {
-      folder,
-      index: byPath.get(`${folder}index.json`),
-      account: accountOf(files, folder),
-      channels: [],
-    }
-    packages.set(folder, found)
-    const base = `${folder}${prefix}${id}/`
-    const [json, csv] = [byPath.get(`${base}messages.json`), byPath.get(`${base}messages.csv`)]
-    const twin = found.channels.find((channel) => channel.id === id)
-    if (twin !== undefined) {
-      twin.doubles.push(...[json, csv].filter((double) => double !== undefined))
-      continue
-    }
-    const doubles = json !== undefined && csv !== undefined ? [csv] : []
-    found.channels.push({id: id!, channel: file, messages: json ?? csv, format: json ? 'json' : 'csv', doubles})
+  const packages: DataPackage[] = []
+  for (const [folder, channels] of channelFolders(files)) {
+    const index = byPath.get(`${folder}index.json`)
+    const found = [...channels].map(([id, bases]) => channelIn(id, bases, byPath))
+    // Messages that somebody took out of a package lie in such folders, too, with nothing else of it.
+    const isWhole = index !== undefined || found.some(({channel}) => channel !== undefined)
+    if (isWhole && (await isPackage(found)))
+      packages.push({folder, index, account: accountOf(files, folder), channels: found})
   }
-  for (const found of packages.values()) found.channels.reverse()
-  return [...packages.values()]
+  return packages
+}
+
+/** Folder of the package -> channel id -> the channel's folders: `c123/` (newer) before `123/` when there are both. */
+function channelFolders(files: readonly InputFile[]): Map<string, Map<string, Set<string>>> {
+  const folders = new Map<string, Map<string, Set<string>>>()
+  for (const {path} of files) {
+    const [, base, folder = '', id] = CHANNEL_FILE.exec(path) ?? []
+    if (base === undefined || id === undefined) continue
+    const channels = folders.get(folder) ?? new Map<string, Set<string>>()
+    folders.set(folder, channels)
+    channels.set(id, new Set([base, ...(channels.get(id) ?? [])]))
+  }
+  return folders
+}
+
+const MESSAGES = ['messages.json', 'messages.csv']
+
+/** Of several files of messages the first is read that has not lost everything: those of `c123/` first, JSON before CSV. */
+function channelIn(id: string, bases: Iterable<string>, byPath: ReadonlyMap<string, InputFile>): PackageChannel {
+  const inBase = (base: string) => (name: string) => byPath.get(base + name) ?? []
+  const all = [...bases].flatMap((base) => MESSAGES.flatMap(inBase(base)))
+  const messages = all.find(({size}) => size > 0) ?? all[0]
+  const [channel] = [...bases].flatMap((base) => inBase(base)('channel.json'))
+  const format = messages?.path.endsWith('.csv') ? 'csv' : 'json'
+  return {id, channel, messages, format, doubles: all.filter((file) => file !== messages)}
 }
 
 /** True for every path in the package's folders: that of the messages and those beside it. Files that lie beside the folders are not. */

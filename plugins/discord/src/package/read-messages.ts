@@ -1,4 +1,4 @@
-import {type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
+import {decodeUtf8, type InputFile, type SourceRecord, selectJson} from '@everport/plugin-kit'
 import {convertRows} from '../csv/convert-rows.js'
 import {type CsvLayout, csvLayout} from '../csv/generation.js'
 import {reportDamage} from '../json/report-damage.js'
@@ -35,8 +35,10 @@ async function* readJsonMessages(
 ): AsyncGenerator<SourceRecord[]> {
   const damaged = {file: file.path, conversation, depth: 1}
   let record = 0
+  let isSilent = true
   for await (const matches of selectJson(readableChunks(file, reading.context), SELECTIONS)) {
     if (reading.context.signal.aborted) return
+    isSilent = false
     const out: SourceRecord[] = []
     for (const match of matches) {
       if (match.error !== undefined) {
@@ -50,6 +52,16 @@ async function* readJsonMessages(
     }
     if (out.length > 0) yield out
   }
+  if (isSilent && !(await isList(file))) {
+    const message = 'The file is not a list of messages and was left out: take it from the package again, unchanged.'
+    reading.context.warn({code: 'unreadable-file', message, place: {file: file.path}})
+  }
+}
+
+async function isList(file: InputFile): Promise<boolean> {
+  return decodeUtf8(await file.head(200))
+    .text.trimStart()
+    .startsWith('[')
 }
 
 async function* readCsvMessages(

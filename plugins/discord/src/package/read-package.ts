@@ -46,9 +46,14 @@ export async function* readPackage(found: DataPackage, reading: Reading): AsyncG
     from: Owner,
     {names}: Reading,
   ): AsyncGenerator<SourceRecord[]> {
-    const raw = ((await readSmall(channel, reading)) ?? {}) as RawPackageChannel
+    const raw = ((channel && (await readSmall(channel, reading))) ?? {}) as RawPackageChannel
     const said = packageChannelLabel(id, raw, label, names.user, from.id)
     if (!filter.accepts(said)) return
+    if (channel === undefined) {
+      const message =
+        'No channel.json lies beside these messages: their conversation has its id from the folder, and its name and kind from index.json as far as that tells.'
+      context.warn({code: 'no-channel-file', message, place: {file: file.path}})
+    }
     const known = recipientIds(raw)
     const name = said.guild === undefined ? said.name : `${said.guild} / ${said.name}`
     yield [
