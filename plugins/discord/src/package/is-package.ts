@@ -26,7 +26,7 @@ async function holdsObject(file: InputFile): Promise<boolean> {
 }
 
 async function holdsRows(file: InputFile, hasChannel: boolean): Promise<boolean> {
-  const head = await headOf(file, HEAD)
+  const head = await headOf(file, hasChannel ? CHANNEL_HEAD : HEAD)
   // Where nothing was said the list is empty, and shows nothing of its rows.
   return (hasChannel && /^\s*\[/.test(decodeUtf8(head).text)) || (await sniff(file.path, head)).format === 'fragment'
 }
