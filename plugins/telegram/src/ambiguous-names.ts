@@ -50,10 +50,10 @@ async function jsonCandidates({file}: JsonExport): Promise<Candidate[]> {
 }
 
 async function htmlCandidates({chats}: HtmlExport): Promise<Candidate[]> {
-  const {pageTitle} = await import('./html/page-title.js')
+  const {chatTitle} = await import('./html/page-title.js')
   const candidates: Candidate[] = []
   for (const {folder, pages} of chats) {
-    const name = await pageTitle(pages[0]!)
+    const name = await chatTitle(pages)
     const id = folder.replace(/\/$/, '').split('/').at(-1) ?? ''
     candidates.push({
       id,

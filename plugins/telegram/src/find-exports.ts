@@ -2,7 +2,7 @@ import {decodeUtf8, type InputFile, type InputTree, naturalOrder} from '@everpor
 import {isChatPage, type Recognised, recogniseHtml, recogniseJson} from './recognise.js'
 
 /** Detection and search look at no more of a file than this. */
-export const HEAD = 64 * 1024
+const HEAD = 64 * 1024
 /** Unknown JSON and HTML files that are opened to see what they are. */
 const TRIES = 40
 
@@ -83,16 +83,35 @@ async function findHtml(files: readonly InputFile[]): Promise<HtmlExport[]> {
   const found = new Map<string, HtmlExport>()
   for (const [folder, pages] of chats) {
     pages.sort((a, b) => pageNumber(a) - pageNumber(b) || naturalOrder(a.path, b.path))
-    if (!recogniseHtml(await headText(pages[0]!))) continue
     // Chats of an account lie in chats/chat_001/ below the export.
     const root = folder.replace(/(?:^|(?<=\/))chats\/chat_\d+\/$/, '')
-    const index = root === folder ? undefined : files.find(({path}) => path === `${root}lists/chats.html`)
-    const entry = found.get(root) ?? {folder: root, chats: [], index}
+    const entry: HtmlExport = found.get(root) ?? {folder: root, chats: [], index: undefined}
     entry.chats.push({folder, pages})
+    if (root !== folder) entry.index ??= files.find(({path}) => path === `${root}lists/chats.html`)
     found.set(root, entry)
   }
   for (const {chats: list} of found.values()) list.sort((a, b) => naturalOrder(a.folder, b.folder))
-  return [...found.values()].sort((a, b) => naturalOrder(a.folder, b.folder))
+  return onlyTelegrams([...found.values()].sort((a, b) => naturalOrder(a.folder, b.folder)))
+}
+
+/**
+ * One sound page tells what its export is: any other may be damaged, which is said when it is read. Looks at the first page of each
+ * export, and beyond those at no more than `TRIES` in all.
+ */
+async function onlyTelegrams(exports: readonly HtmlExport[]): Promise<HtmlExport[]> {
+  const kept: HtmlExport[] = []
+  let tries = TRIES
+  for (const found of exports) {
+    const firsts = found.chats.map(({pages}) => pages[0]!)
+    const others = found.chats.flatMap(({pages}) => pages.slice(1))
+    for (const [index, page] of [...firsts, ...others].entries()) {
+      if (index > 0 && tries-- <= 0) break
+      if (!recogniseHtml(await headText(page))) continue
+      kept.push(found)
+      break
+    }
+  }
+  return kept
 }
 
 /** Pages whose first was renamed (`index.html`), or a single page under any name. */

@@ -424,6 +424,63 @@ describe('pages', () => {
     expect(codes(result)).toContain('truncated-file')
   })
 
+  describe('that are damaged', () => {
+    const second = page([entry({id: 2, from: 'Bob', text: 'kept'})], 'Garden ')
+    const first = page([entry({id: 1, text: 'lost'})], 'Garden ')
+
+    it.each([
+      ['empty', ''],
+      ['a line break', '\n'],
+      ['in UTF-16', Buffer.from(`\uFEFF${first}`, 'utf16le')],
+      ['cut before their header', first.slice(0, first.indexOf('page_header'))],
+      ["another program's", '<html><body>My notes</body></html>'],
+    ])('are reported by name, and the others are read: %s', async (_, damaged) => {
+      for (const [bad, good] of [
+        ['messages.html', 'messages2.html'],
+        ['messages2.html', 'messages.html'],
+      ] as const) {
+        const result = await readFiles({[bad]: damaged, [good]: second}, {timezone: 'UTC'})
+        expect(result.conversations).toMatchObject([{id: 'Garden', name: 'Garden'}])
+        expect(result.messages.map(({id, place}) => [id, place?.file])).toEqual([['2', good]])
+        expect(result.notices.slice(1)).toMatchObject([
+          {code: 'unreadable-file', message: expect.stringContaining(`${bad} holds nothing`), place: {file: bad}},
+        ])
+      }
+    })
+
+    it('lose nothing to a title of a megabyte', async () => {
+      const huge = first.replace('Exported Data', 'x'.repeat(1024 * 1024))
+      const {messages} = await readFiles({'messages.html': huge, 'messages2.html': second})
+      expect(messages.map(({text}) => text)).toEqual(['lost', 'kept'])
+    })
+
+    it('are refused when no page is usable', async () => {
+      const reading = readFiles({'messages.html': '', 'messages2.html': Buffer.from(second, 'utf16le')})
+      expect((await refusal(reading)).code).toBe('INPUT_UNRECOGNISED')
+    })
+
+    it('let a chat be chosen by the title of another page', async () => {
+      const files = {
+        'chats/chat_1/messages.html': '',
+        'chats/chat_1/messages2.html': second,
+        'chats/chat_2/messages.html': page([entry({id: 3, text: 'z'})], 'Garden '),
+      }
+      expect((await refusal(readFiles(files, {channels: ['Garden']}))).text).toContain('chat_1 (2 pages)\nchat_2')
+    })
+
+    it('cost an account only the chat that they were', async () => {
+      const result = await readFiles({
+        'chats/chat_1/messages.html': '',
+        'chats/chat_2/messages.html': second,
+      })
+      expect(result.conversations.map(({id}) => id)).toEqual(['Garden'])
+      expect(result.messages).toHaveLength(1)
+      expect(result.notices).toContainEqual(
+        expect.objectContaining({code: 'unreadable-file', place: {file: 'chats/chat_1/messages.html'}}),
+      )
+    })
+  })
+
   it('say when they hold no messages', async () => {
     expect(codes(await readPage([line(-1, 'No exported messages')]))).toEqual(['names-only', 'no-messages'])
   })

@@ -19,6 +19,7 @@ export class HtmlReader {
   readonly #media: MediaPaths
   readonly #sameTitles = new Map<string, number>()
   #listed: Map<string, ListedChat> = new Map()
+  /** Undefined until a page of the chat at hand could be read. */
   #open: HtmlConversation | undefined
   #messages = 0
 
@@ -59,15 +60,19 @@ export class HtmlReader {
   }
 
   async *#chat(chat: HtmlChat): AsyncGenerator<readonly SourceRecord[]> {
-    this.#open = undefined
     this.#warnOfMissing(chat)
     for (const page of chat.pages) {
       yield* this.#page(page, chat)
       if (this.#reading.context.signal.aborted) return
     }
     const out: SourceRecord[] = []
-    this.#conversation(chat, undefined, out).end(out)
+    this.#end(out)
     if (out.length > 0) yield out
+  }
+
+  #end(out: SourceRecord[]): void {
+    this.#open?.end(out)
+    this.#open = undefined
   }
 
   async *#page(page: InputFile, chat: HtmlChat): AsyncGenerator<readonly SourceRecord[]> {
@@ -87,12 +92,15 @@ export class HtmlReader {
   ): AsyncGenerator<readonly SourceRecord[]> {
     const {context, options} = this.#reading
     let record = 0
+    let isPage = false
     for (let step = await elements.next(); ; step = await elements.next()) {
       if (step.done) {
-        if (step.value.isCut) this.#warnOfCut(page)
+        if (!isPage) this.#warnOfUnreadable(page)
+        else if (step.value.isCut) this.#warnOfCut(page)
         return
       }
       const out: SourceRecord[] = []
+      isPage ||= step.value.length > 0
       for (const element of step.value) {
         if (isPageHeader(element)) this.#conversation(chat, element, out)
         else if (element.classes.includes('pagination')) this.#warnOfNext(element, page, chat)
@@ -110,7 +118,7 @@ export class HtmlReader {
     }
   }
 
-  /** The conversation at hand, begun with the header of its first page. */
+  /** The conversation at hand, begun with the header of its first readable page. */
   #conversation({folder}: HtmlChat, header: HtmlElement | undefined, out: SourceRecord[]): HtmlConversation {
     if (this.#open) return this.#open
     const title = headerTitle(header)
@@ -148,6 +156,14 @@ export class HtmlReader {
       code: 'missing-page',
       message: `${page.path} goes on in ${next}, which is not in the input: the messages after it are missing.`,
       place: {file: page.path},
+    })
+  }
+
+  #warnOfUnreadable({path}: InputFile): void {
+    this.#reading.context.warn({
+      code: 'unreadable-file',
+      message: `${path} holds nothing that Telegram Desktop writes into a page: it is empty, cut short, not in UTF-8 or another program's. None of its messages were read; copy it again, or export again.`,
+      place: {file: path},
     })
   }
 

@@ -1,11 +1,19 @@
 import type {InputFile} from '@everport/plugin-kit'
-import {HEAD} from '../find-exports.js'
+import {headText} from '../find-exports.js'
 import {findClass, type HtmlElement, htmlElements, labelText} from './html-elements.js'
 
-/** The title of a page of messages, which is the name of its chat; '' when it has none. */
-export async function pageTitle(page: InputFile): Promise<string> {
+/** The title of the pages of a chat, which is its name, by the first page that has one; '' when none has. */
+export async function chatTitle(pages: readonly InputFile[]): Promise<string> {
+  for (const page of pages) {
+    const title = await pageTitle(page)
+    if (title !== '') return title
+  }
+  return ''
+}
+
+async function pageTitle(page: InputFile): Promise<string> {
   async function* head() {
-    yield await page.head(HEAD)
+    yield Buffer.from(await headText(page))
   }
   for await (const [header] of htmlElements(head(), isPageHeader)) {
     if (header) return headerTitle(header)
