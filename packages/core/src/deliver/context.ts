@@ -3,6 +3,7 @@ import type {RunEvent} from '../run/events.js'
 import type {Store} from '../store/store.js'
 import type {Target} from '../target/target.js'
 import type {Pace} from './pace.js'
+import type {Sight} from './sight.js'
 import type {Timing} from './timing.js'
 
 /** What all steps of a delivery share. */
@@ -11,6 +12,7 @@ export interface DeliveryContext {
   target: Target
   pace: Pace
   timing: Timing
+  sight: Sight
   /** When this delivery began, by `Timing.elapsed`. */
   began: number
   /** When requests of this delivery were accepted, by `Timing.elapsed`, until their task is done. */

@@ -1,16 +1,19 @@
 import {EverportError} from '../errors/everport-error.js'
 import type {StoredConversation} from '../store/conversations.js'
 import type {StoredRequest, StoredSlice} from '../store/deliveries.js'
+import type {OutgoingMessage} from '../store/messages.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {flushSlice} from './flush-slice.js'
 import {messageAtFault} from './refusal.js'
 import {type Sent, sendNew, settleUnknown} from './send-request.js'
-import {settleTasks} from './settle-tasks.js'
-import {Interrupted, Stop} from './stops.js'
+import {Hold, Interrupted, Stop} from './stops.js'
+import {workOff} from './work-off.js'
 
 /** When so many messages were refused and not one request accepted, the fault is not in the messages. */
 const REJECTS_BEFORE_DOUBT = 20
+/** Attempts at a request that the server accepts and then fails at. */
+const MAX_FAILED = 5
 
 /** Delivers what is open in one conversation: slice after slice, request after request, never two at once. */
 export async function deliverConversation(conversation: StoredConversation, context: DeliveryContext): Promise<void> {
@@ -36,6 +39,7 @@ async function deliverSlice(
   for (const request of store.deliveries.requests(slice.id)) {
     // Requests that were frozen are settled first; what a refusal left out between them is sent on the way.
     if (next < request.first) await sendRange(conversation, slice, next, request.first - 1, context)
+    if (request.state === 'accepted') await workOffAll(conversation, slice, context)
     if (request.state === 'unknown') await settle(conversation, slice, request, context)
     next = request.last + 1
   }
@@ -45,14 +49,9 @@ async function deliverSlice(
   const missing = store.deliveries.unaccounted(slice)
   if (missing !== 0)
     throw new Error(`${missing} messages of slice ${slice.id} in ${conversation.target} were neither sent nor rejected`)
-
-  for (;;) {
-    const accepted = store.deliveries.requests(slice.id).filter((request) => request.state === 'accepted')
-    const failed = await settleTasks(accepted, context)
-    if (failed.length === 0) break
-    for (const request of failed) await settle(conversation, slice, request, context)
-  }
-  if (options.flush) await flushSlice(conversation, slice, context)
+  // Of a slice whose messages were all refused the server knows nothing.
+  const sent = store.deliveries.requests(slice.id).length > 0
+  if (options.flush && sent) await flushSlice(conversation, slice, context)
   else store.deliveries.setSlice(slice.id, 'sent')
 }
 
@@ -64,6 +63,42 @@ async function settle(
 ): Promise<void> {
   const sent = await settleUnknown(conversation, request, context)
   if (sent.kind === 'gone') await split(conversation, slice, request.first, request.last, sent, context)
+  else await workOffAll(conversation, slice, context)
+}
+
+/** Nothing else of the conversation is sent before what was accepted is worked off: it might be stored first, or alone. */
+async function workOffAll(
+  conversation: StoredConversation,
+  slice: StoredSlice,
+  context: DeliveryContext,
+): Promise<void> {
+  const {store, pace, timing, signal} = context
+  for (const request of store.deliveries.requests(slice.id)) {
+    if (request.state !== 'accepted' || (await workOff(conversation, request, context))) continue
+    if (request.attempts >= MAX_FAILED)
+      throw new Hold(
+        `the server accepted ${request.messages} messages ${request.attempts} times and failed at them later`,
+      )
+    await timing.sleep(pace.backoff(request.attempts, undefined), signal)
+    await settle(conversation, slice, {...request, state: 'unknown', cause: 'task failed'}, context)
+  }
+}
+
+/** With the first requests of a run that are stored: looks whether the server shows them. */
+async function trySight(
+  conversation: StoredConversation,
+  messages: readonly OutgoingMessage[],
+  context: DeliveryContext,
+): Promise<void> {
+  const {target, sight} = context
+  if (!sight.begin()) return
+  try {
+    const {kind} = await ask(() => target.readBack(conversation, messages), context)
+    if (kind === 'stored') sight.saw()
+    else if (kind === 'absent') sight.missed()
+  } finally {
+    sight.end()
+  }
 }
 
 /** Sends messages `first` to `last` in requests of the size that the pace allows. */
@@ -83,6 +118,10 @@ async function sendRange(
     const end = messages.at(-1)!.seq
     const sent = await sendNew(conversation, slice, messages, context)
     if (sent.kind === 'gone') await split(conversation, slice, messages[0]!.seq, end, sent, context)
+    else {
+      await workOffAll(conversation, slice, context)
+      await trySight(conversation, messages, context)
+    }
     next = end + 1
   }
 }

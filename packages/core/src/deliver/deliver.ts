@@ -7,6 +7,7 @@ import type {Target} from '../target/target.js'
 import type {DeliveryContext} from './context.js'
 import {deliverConversation} from './deliver-conversation.js'
 import {Pace} from './pace.js'
+import {Sight} from './sight.js'
 import {Hold, Interrupted, Stop} from './stops.js'
 import type {Timing} from './timing.js'
 
@@ -71,6 +72,7 @@ export async function deliver({
     target,
     pace,
     timing,
+    sight: new Sight(store.runs.destinationOf({destination}).shows, (shows) => store.runs.setShows(destination, shows)),
     began: timing.elapsed(),
     accepted: new Map(),
     options: {...options, timeoutMs},

@@ -19,13 +19,15 @@ export async function flushSlice(
   slice: StoredSlice,
   context: DeliveryContext,
 ): Promise<void> {
-  const {store, target, pace, timing, signal} = context
+  const {store, target, pace, sight, timing, signal} = context
   const done = () => {
     store.deliveries.setSlice(slice.id, 'flushed')
     context.progressed({flushes: 1})
   }
+  // Without an answer, "none" counts where messages were seen to wait before; elsewhere another flush tells more.
+  const isOver = async () => sight.seen && (await waiting(conversation, slice, context)) === 'none'
   // Left over from a run that died while it flushed.
-  if (slice.state === 'flushing' && (await waiting(conversation, slice, context)) === 'none') return done()
+  if (slice.state === 'flushing' && (await isOver())) return done()
   store.deliveries.setSlice(slice.id, 'flushing')
 
   let looks = 0
@@ -48,11 +50,11 @@ export async function flushSlice(
       throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
     if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
     await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)
-    if (answer.kind !== 'not-sent' && (await waiting(conversation, slice, context)) === 'none') return done()
+    if (answer.kind !== 'not-sent' && (await isOver())) return done()
   }
 }
 
-/** `untold`: the server never tells. `unasked`: not now. In both cases another flush does no harm. */
+/** `untold`: the server never tells, or always says "none". `unasked`: not now. In both cases another flush does no harm. */
 async function waiting(
   conversation: StoredConversation,
   slice: StoredSlice,
@@ -62,5 +64,6 @@ async function waiting(
   const pending = await ask(() => context.target.pending(conversation, senders), context)
   if (pending === undefined) return 'untold'
   if (pending.kind === 'unasked') return 'unasked'
-  return pending.count === 0 ? 'none' : 'some'
+  if (pending.count > 0) return 'some'
+  return context.sight.blind ? 'untold' : 'none'
 }

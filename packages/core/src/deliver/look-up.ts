@@ -4,7 +4,7 @@ import type {ReadBack, Unasked} from '../target/target.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 
-/** A server that answered is done with a request; queues and replicas still lag. */
+/** A server that answered, or finished a task, is done with a request; queues and replicas still lag. */
 const LAG = 2000
 /** A server that did not answer may still be at work. */
 const AT_WORK = 5000
@@ -15,7 +15,7 @@ const MAX_UNASKED = 7
 /**
  * Finds out whether a request whose answer was lost was stored. "Stored" is believed at once. "Absent" only after it was seen
  * again and again until a quiet time has passed since the request left: a server that is still at work would make a
- * second copy of what is sent again. The quiet time grows with the slowest answer seen and, after a timeout, with the time limit.
+ * second copy of what is sent again. The quiet time grows with the slowest add seen and, after a timeout, with the time limit.
  * `left`: when it left, by `Timing.elapsed`; for a request of an earlier process, when this one began, since clocks may jump.
  */
 export async function lookUp(
@@ -24,29 +24,52 @@ export async function lookUp(
   left: number,
   context: DeliveryContext,
 ): Promise<Exclude<ReadBack, Unasked>> {
-  const {store, target, timing, pace, signal} = context
+  const {store, target, timing, pace, sight, signal} = context
   const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
   const quietUntil = left + quietTime(request.cause, context)
   let unasked = 0
   for (let look = 0; ; look++) {
     const found = await ask(() => target.readBack(conversation, messages), context)
-    if (found.kind === 'stored') return found
+    if (found.kind === 'stored') {
+      sight.saw()
+      return found
+    }
     if (target.resendIsHarmless) return {kind: 'absent'}
     const quiet = quietUntil - timing.elapsed()
     if (quiet > 0) {
       await timing.sleep(Math.min(quiet, FIRST_LOOK * 2 ** look), signal)
       continue
     }
-    if (found.kind !== 'unasked') return found
+    if (found.kind === 'unsure') return found
+    const before = found.kind === 'absent' ? await lookBefore(conversation, request, context) : found
+    if (before.kind === 'stored' && !sight.blind) return {kind: 'absent'}
+    if (before.kind !== 'unasked')
+      return {kind: 'unsure', why: 'the server does not show which messages wait for extraction'}
     unasked += 1
     if (unasked > MAX_UNASKED)
-      return {kind: 'unsure', why: `the server did not tell what it holds (${found.answer.reason})`}
+      return {kind: 'unsure', why: `the server did not tell what it holds (${before.answer.reason})`}
     await timing.sleep(pace.backoff(unasked, undefined), signal)
   }
 }
 
+/** "Absent" means something only where the request before it can be seen: it was stored and is not flushed yet. */
+async function lookBefore(
+  conversation: StoredConversation,
+  request: StoredRequest,
+  context: DeliveryContext,
+): Promise<ReadBack> {
+  const {store, target} = context
+  const [before] = store.deliveries
+    .requests(request.slice)
+    .filter(({last, state}) => last < request.first && state === 'settled')
+    .slice(-1)
+  if (before === undefined) return {kind: 'stored'}
+  const messages = store.messages.range(conversation.id, before.first, before.last, before.messages)
+  return ask(() => target.readBack(conversation, messages), context)
+}
+
 function quietTime(cause: string | null, {pace, options}: DeliveryContext): number {
   if (cause === 'timeout' || cause === 'status 504') return Math.max(AT_WORK, options.timeoutMs * 2, pace.slowest * 3)
-  if (cause?.startsWith('status')) return Math.max(LAG, pace.slowest * 3)
+  if (cause?.startsWith('status') || cause === 'task failed') return Math.max(LAG, pace.slowest * 3)
   return Math.max(AT_WORK, pace.slowest * 3)
 }

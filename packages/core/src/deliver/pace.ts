@@ -30,7 +30,7 @@ export class Pace {
   #calm = 0
   /** By `Timing.elapsed`. */
   #pausedUntil = 0
-  /** Every answered add so far took less, ms. */
+  /** Every add so far was answered, and worked off, in less, ms. */
   slowest = 0
   /** How long the server takes to finish a task, ms: what the last ones took, the newest counting most. */
   settling = 0
@@ -99,6 +99,7 @@ export class Pace {
   }
 
   settled(elapsedMs: number): void {
+    this.slowest = Math.max(this.slowest, elapsedMs)
     this.settling = Math.min(LONGEST_WAIT, this.settling === 0 ? elapsedMs : this.settling * 0.7 + elapsedMs * 0.3)
   }
 

@@ -13,6 +13,8 @@ import {refused, unreachable} from './target-errors.js'
 const MAX_UNREACHED = 8
 /** Attempts at one request that the server keeps putting off: about ten minutes. */
 const MAX_WAITS = 30
+/** Attempts at one request whose answer is lost each time, though the server stores nothing. */
+const MAX_LOST = 8
 
 /** `taken`: stored, or to be taken for stored. `gone`: refused for good, nothing of it was stored. */
 export type Sent = {kind: 'taken'} | {kind: 'gone'; why: Exclude<RefusalKind, 'stop' | 'wait'>; reason: string}
@@ -75,6 +77,7 @@ async function attempt(
   const {deliveries} = store
   let unreached = 0
   let waits = 0
+  let lost = 0
   for (let leave = mark; ; ) {
     const departure = await depart(encoded, leave, context)
     const {answer, left} = departure
@@ -83,7 +86,7 @@ async function attempt(
     leave = (sentAt) => deliveries.sendAgain(id, sentAt)
 
     if (answer.kind === 'ok') {
-      const task = target.taskOf(answer.body)
+      const task = target.taskOf(answer)
       deliveries.accept(id, task ?? null, timing.now())
       context.accepted.set(id, timing.elapsed())
       pace.succeeded(departure.took, request.messages)
@@ -116,11 +119,13 @@ async function attempt(
       await wait(pace.backoff(waits, answer.retryAfterMs), `the server answered ${answer.status}`, context)
     } else {
       request = markUnknown(request, answer.cause, answer.reason, context)
+      lost += 1
     }
 
     if (signal.aborted) throw new Interrupted()
-    if (waits >= MAX_WAITS) throw new Hold(`the server put the same request off ${waits} times (${request.reason})`)
     if (await decide(conversation, request, left, context)) return {kind: 'taken'}
+    if (waits >= MAX_WAITS) throw new Hold(`the server put the same request off ${waits} times (${request.reason})`)
+    if (lost >= MAX_LOST) throw new Hold(`the server did not answer the same request ${lost} times (${request.reason})`)
   }
 }
 

@@ -25,6 +25,8 @@ export interface Destination {
   base_url: string
   account: string
   scope: string
+  /** 1: it was seen to show messages that wait for extraction; 0: it does not show them; null: nobody knows. */
+  shows: 0 | 1 | null
 }
 
 const UNFINISHED = `('planned', 'sending', 'interrupted', 'partial', 'refused')`
@@ -51,8 +53,12 @@ export class Runs {
       .get(api, baseUrl, account, scope)!
   }
 
-  destinationOf(run: StoredRun): Destination {
+  destinationOf(run: Pick<StoredRun, 'destination'>): Destination {
     return this.#db.prepare<Destination>('SELECT * FROM destination WHERE id = ?').get(run.destination)!
+  }
+
+  setShows(destination: number, shows: 0 | 1): void {
+    this.#db.prepare('UPDATE destination SET shows = ? WHERE id = ?').run(shows, destination)
   }
 
   create(

@@ -1,5 +1,5 @@
 /** Raised whenever a table changes; an older state file is migrated or refused with a sentence, never guessed at. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /**
  * The state file. Everything hangs on a conversation of one destination, so one project can feed several servers.
@@ -10,7 +10,7 @@ export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE destination (
-  id INTEGER PRIMARY KEY, api TEXT NOT NULL, base_url TEXT NOT NULL, account TEXT NOT NULL, scope TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, api TEXT NOT NULL, base_url TEXT NOT NULL, account TEXT NOT NULL, scope TEXT NOT NULL, shows INTEGER,
   UNIQUE (api, base_url, account, scope)
 );
 

@@ -3,6 +3,7 @@ import type {OutgoingMessage} from '../store/messages.js'
 import {isMissing} from './answer.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, field, list, timeOf} from './json.js'
+import {queuedTask, taskState} from './queued-task.js'
 import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
@@ -11,7 +12,6 @@ import {
   type ReadBack,
   type Target,
   type TargetConversation,
-  type TaskState,
   type Unasked,
 } from './target.js'
 
@@ -56,15 +56,9 @@ export function everosV1(options: HttpOptions): Target {
 
     add: ({path, body}) => http.post(path, body),
 
-    taskOf: (body) => field(body, 'data', 'task_id') ?? field(body, 'task_id'),
+    taskOf: queuedTask,
 
-    async task(id): Promise<TaskState> {
-      const answer = await http.get(`/api/v1/tasks/${encodeURIComponent(id)}`)
-      // Tasks are kept for an hour: one that is gone was acknowledged and says nothing about failure (docs/everos.md 1.3).
-      if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'gone'} : {kind: 'unasked', answer}
-      const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
-      return {kind: status === 'success' || status === 'failed' ? status : 'processing'}
-    },
+    task: async (id) => taskState(await http.get(`/api/v1/tasks/${encodeURIComponent(id)}`)),
 
     flush(conversation) {
       // Always with the session id that was written with: without one, v1 flushes the default session "-1" (docs/everos.md 1.2).

@@ -4,6 +4,7 @@ import {type Answer, isMissing} from './answer.js'
 import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, list, timeOf} from './json.js'
+import {queuedTask, taskState} from './queued-task.js'
 import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
@@ -12,7 +13,6 @@ import {
   type ReadBack,
   type Target,
   type TargetConversation,
-  type TaskState,
   type Unasked,
 } from './target.js'
 
@@ -81,9 +81,9 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
     },
 
     add: ({path, body}) => http.post(path, body),
-    // Adds are awaited (`async_mode: false`) or synchronous anyway: their answer is the receipt.
-    taskOf: () => undefined,
-    task: async (): Promise<TaskState> => ({kind: 'gone'}),
+    // Adds are awaited (`async_mode: false`) or synchronous: their answer is the receipt, unless the server queues them all the same.
+    taskOf: queuedTask,
+    task: async (id) => taskState(await http.get(`/api/v2/tasks/${encodeURIComponent(id)}`)),
     flush: (conversation) => http.post(`${edition.path}/flush`, {session_id: conversation.target, ...scope}),
 
     async pending(conversation) {

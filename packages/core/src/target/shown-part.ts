@@ -1,6 +1,6 @@
 /**
  * What the messages that wait for extraction tell about one add. A server takes an add whole. What waits becomes memories from the
- * front, and the last message never does before a flush (facts 2.7: cuts lie between messages, and the rest after the last cut
+ * front, and the last message never does before a flush (docs/everos.md 2.7: cuts lie between messages, and the rest after the last cut
  * waits on). So where the end of an add waits, all of it was taken; where nothing of it waits, nothing was.
  */
 export function shownPart(count: number, waits: (index: number) => boolean): 'end' | 'none' | 'part' {

@@ -55,8 +55,8 @@ export interface Target {
   readonly resendIsHarmless: boolean
   encode(conversation: TargetConversation, messages: readonly OutgoingMessage[]): EncodedAdd
   add(encoded: EncodedAdd): Promise<Answer>
-  /** The task id in an accepted add's answer, or undefined when the answer itself is the receipt. */
-  taskOf(body: unknown): string | undefined
+  /** The id to ask `task` for after an accepted add; `''` when it is queued without one, undefined when the answer itself is the receipt. */
+  taskOf(answer: Extract<Answer, {kind: 'ok'}>): string | undefined
   task(id: string): Promise<TaskState>
   flush(conversation: TargetConversation): Promise<Answer>
   /** Messages of the conversation that wait for extraction. `senders`: those whose messages may wait. */

@@ -1,0 +1,55 @@
+/** So many requests that were stored and could not be seen. */
+const MISSES = 3
+
+/**
+ * Whether the server shows the messages that wait for extraction. One that never does answers every look with "none", and then none
+ * means nothing.
+ */
+export class Sight {
+  readonly #save: (shows: 0 | 1) => void
+  #shows: 0 | 1 | null
+  #misses = 0
+  #trying = false
+
+  /** `shows`: what earlier runs found out. `save` is called with what this one finds out. */
+  constructor(shows: 0 | 1 | null, save: (shows: 0 | 1) => void) {
+    this.#shows = shows
+    this.#save = save
+  }
+
+  /** Messages of ours were seen waiting. */
+  get seen(): boolean {
+    return this.#shows === 1
+  }
+
+  /** Nothing of ours was ever seen waiting, although it was there. */
+  get blind(): boolean {
+    return this.#shows === 0
+  }
+
+  /** True when it is not known yet and nobody else is about to find out. */
+  begin(): boolean {
+    if (this.#trying || this.#shows !== null) return false
+    this.#trying = true
+    return true
+  }
+
+  end(): void {
+    this.#trying = false
+  }
+
+  saw(): void {
+    this.#set(1)
+  }
+
+  missed(): void {
+    this.#misses += 1
+    if (this.#misses >= MISSES && this.#shows === null) this.#set(0)
+  }
+
+  #set(shows: 0 | 1): void {
+    if (this.#shows === shows) return
+    this.#shows = shows
+    this.#save(shows)
+  }
+}
