@@ -1,0 +1,90 @@
+import type {ConversationSelector, Rehearsal} from '@everport/rehearsal'
+import type {Books, RunReport} from '#core/run/report'
+import {accounted} from '#core/testing/engine'
+
+/** One conversation as it was exported. */
+export interface Sent {
+  name: string
+  selector: ConversationSelector
+  texts: readonly string[]
+}
+
+/** What is wrong, counted. All zeros but `unknown` is what an importer owes. */
+export interface Verdict {
+  duplicates: number
+  lost: number
+  disorder: number
+  overlaps: number
+  unflushed: number
+  /** Messages that the report lists as unknown. */
+  unknown: number
+  /** Sentences on the above, and on books and violations. */
+  problems: string[]
+}
+
+/** A report while the server still misbehaves: nothing twice, and what it says was sent, is there. */
+export function judgeReport(rehearsal: Rehearsal, report: RunReport, conversations: readonly Sent[]): Verdict {
+  const verdict = blank(report.books)
+  balance(report, verdict)
+  let stored = 0
+  for (const sent of conversations) stored += new Set(contents(rehearsal, sent, verdict)).size
+  const {sent, unknown} = report.books
+  if (stored < sent) {
+    verdict.lost += sent - stored
+    verdict.problems.push(`${sent} messages are said to be sent, ${stored} are stored`)
+  }
+  if (stored > sent + unknown)
+    verdict.problems.push(`${stored} messages are stored, ${sent} said to be sent and ${unknown} unknown`)
+  return verdict
+}
+
+/** The end, when the server has been well for a while: every message once, in order, flushed. */
+export function judgeEnd(rehearsal: Rehearsal, report: RunReport, conversations: readonly Sent[]): Verdict {
+  const verdict = blank(report.books)
+  const say = (problem: string) => verdict.problems.push(problem)
+  balance(report, verdict)
+  if (report.state !== 'done') say(`the run ends ${report.state}: ${report.held.map(({why}) => why).join('; ')}`)
+  for (const sent of conversations) {
+    const found = contents(rehearsal, sent, verdict)
+    const lost = sent.texts.filter((text) => !found.includes(text)).length
+    if (lost > report.books.unknown + report.books.pending) {
+      verdict.lost += lost
+      say(`${lost} messages of ${sent.name} are nowhere`)
+    }
+  }
+  for (const {kind, conversation, detail, messages} of rehearsal.ledger.violations()) {
+    // Two conversations may ask at the same time: the second question was on its way when the first was answered "later".
+    if (kind === 'retry-too-soon' && conversation === null) continue
+    if (kind === 'overlap') verdict.overlaps += 1
+    else if (kind === 'timestamp-order') verdict.disorder += messages
+    else if (kind === 'unflushed') verdict.unflushed += 1
+    if (kind !== 'duplicate-message' && kind !== 'duplicate-message-id') say(`${kind} in ${conversation}: ${detail}`)
+  }
+  return verdict
+}
+
+function blank({unknown}: Books): Verdict {
+  return {duplicates: 0, lost: 0, disorder: 0, overlaps: 0, unflushed: 0, unknown, problems: []}
+}
+
+function balance(report: RunReport, {problems}: Verdict): void {
+  const sum = accounted(report)
+  if (sum !== report.books.read) problems.push(`${report.books.read} messages were read, ${sum} are accounted for`)
+}
+
+/** The stored texts of a conversation in the server's order. Notes what is there twice or out of order. */
+function contents(rehearsal: Rehearsal, {name, selector, texts}: Sent, verdict: Verdict): string[] {
+  const found = rehearsal.ledger.messages(selector).map(({content}) => String(content))
+  const copies = found.length - new Set(found).size
+  if (copies > 0) {
+    verdict.duplicates += copies
+    verdict.problems.push(`${copies} messages of ${name} are stored twice`)
+  }
+  const positions = found.map((text) => texts.indexOf(text))
+  const jumps = positions.filter((position, i) => i > 0 && position <= positions[i - 1]!).length
+  if (jumps > 0 && copies === 0) {
+    verdict.disorder += jumps
+    verdict.problems.push(`the messages of ${name} are out of order in ${jumps} places`)
+  }
+  return found
+}

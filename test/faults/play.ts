@@ -1,0 +1,108 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
+import {startRehearsal} from '@everport/rehearsal'
+import {DeliveryOptions, ImportOptions} from '#core/config/import-options'
+import {isEverportError} from '#core/errors/everport-error'
+import type {SourceRecord} from '#core/model/record'
+import {importExport} from '#core/run/import-export'
+import {listRuns} from '#core/run/list-runs'
+import type {RunReport} from '#core/run/report'
+import {resumeRun} from '#core/run/resume-run'
+import type {RunContext} from '#core/run/run'
+import {fastTiming} from '#core/testing/fast-timing'
+import {chat, recordExport} from '#core/testing/record-source'
+import type {FaultCase} from './fault-case.js'
+import {judgeEnd, judgeReport, type Sent, type Verdict} from './judge.js'
+
+const KEY = 'secret-key'
+/** Resumes while the server is well again. One is enough, or something is wrong. */
+const LAST_RESUMES = 1
+
+/** Imports while the server misbehaves, resumes once it is well, and says what went wrong. Only what must never happen counts as wrong. */
+export async function play(given: FaultCase): Promise<Verdict> {
+  const {server, speed, taskMs} = given
+  const timing = fastTiming(speed)
+  // One clock for both, so that the server's Retry-After passes as fast as the engine's waiting.
+  const rehearsal = await startRehearsal({
+    ...server.options,
+    storage: ':memory:',
+    taskMs: taskMs * speed,
+    clock: timing.now,
+    faults: given.faults,
+  })
+  const stateDir = mkdtempSync(join(tmpdir(), 'everport-faults-'))
+  const conversations = given.conversations.map((count, i) => conversationOf(given, i, count))
+  const delivery = (maxMessages: number) =>
+    DeliveryOptions.parse({
+      api: server.api,
+      baseUrl: rehearsal.url,
+      maxMessages,
+      concurrency: given.concurrency,
+      timeout: given.timeout,
+    })
+  const context = (signal: AbortSignal, emit: RunContext['emit']): RunContext => ({signal, emit, timing})
+
+  async function start(maxMessages: number, stopAfter: number): Promise<RunReport> {
+    const abort = new AbortController()
+    let signs = 0
+    const emit: RunContext['emit'] = ({type}) => {
+      if (type === 'sending' && ++signs > stopAfter) abort.abort()
+    }
+    const begun = await listRuns({stateDir})
+    try {
+      if (begun.length > 0)
+        return await resumeRun({stateDir, delivery: delivery(maxMessages), key: KEY}, context(abort.signal, emit))
+      const from = recordExport(conversations.flatMap(({records}) => records))
+      return await importExport(
+        {from, options: ImportOptions.parse({}), delivery: delivery(maxMessages), key: KEY, stateDir},
+        context(abort.signal, emit),
+      )
+    } catch (error) {
+      // A server that refuses or is away ends a run; what it did until then stands in the books.
+      const [report] = await listRuns({stateDir})
+      if (!isEverportError(error) || report === undefined) throw error
+      return report
+    }
+  }
+
+  try {
+    let report: RunReport | undefined
+    for (const {after, maxMessages} of given.interruptions) report = await start(maxMessages, after)
+    report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
+    await setTimeout(given.lateness)
+    const amid = judgeReport(rehearsal, report, conversations)
+    rehearsal.clearFaults()
+    for (let i = 0; i < LAST_RESUMES && report.state !== 'done'; i++)
+      report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
+    await setTimeout(given.lateness)
+    return joined(given.name, amid, judgeEnd(rehearsal, report, conversations))
+  } finally {
+    await rehearsal.close()
+    rmSync(stateDir, {recursive: true, force: true})
+  }
+}
+
+function conversationOf({server, step}: FaultCase, i: number, count: number): Sent & {records: SourceRecord[]} {
+  const id = `c${i}`
+  const texts = Array.from({length: count}, (_, n) => `${id} message ${n}`)
+  const target = `memo-${id}`
+  if (server.api === 'v2') return {name: id, texts, selector: {session_id: target}, records: chat(id, texts, {step})}
+  if (!server.personal) return {name: id, texts, selector: {group_id: target}, records: chat(id, texts, {step})}
+  const turns = texts.map((text, n) => ({text, role: n % 2 === 0 ? ('user' as const) : ('assistant' as const)}))
+  const [, ...messages] = chat(id, turns, {step})
+  const personal: SourceRecord = {type: 'conversation', id, name: `#${id}`, kind: 'assistant'}
+  return {name: id, texts, selector: {session_id: target}, records: [personal, ...messages]}
+}
+
+/** `unknown` is what was left at the very end; all else counts whenever it was seen. */
+function joined(name: string, amid: Verdict, end: Verdict): Verdict {
+  return {
+    ...end,
+    lost: Math.max(amid.lost, end.lost),
+    duplicates: Math.max(amid.duplicates, end.duplicates),
+    disorder: Math.max(amid.disorder, end.disorder),
+    problems: [...new Set([...amid.problems, ...end.problems])].map((problem) => `${name}: ${problem}`),
+  }
+}
