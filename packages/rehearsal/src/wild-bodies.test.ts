@@ -93,6 +93,17 @@ describe.each<Mode>(['v1', 'v2-cloud', 'v2-self-hosted'])('%s', (mode) => {
       }),
       {numRuns: 300},
     )
+    // Chance may have sent nothing that is good: whatever came before, a good message still becomes a memory.
+    const good = {role: 'user', sender_id: 'u', timestamp: at(), content: 'x'}
+    const [add, flush, scope] =
+      mode === 'v1'
+        ? ['/api/v1/memories/group', '/api/v1/memories/group/flush', {group_id: 'after'}]
+        : ['/api/v2/memory/add', '/api/v2/memory/flush', {session_id: 'after'}]
+    expect(
+      (await client.post(add, {...scope, messages: [good], ...(mode !== 'v2-self-hosted' && {async_mode: false})}))
+        .status,
+    ).toBe(200)
+    expect((await client.post(flush, scope)).status).toBe(200)
     expect(client.ledger.totals().states.extracted).toBeGreaterThan(0)
   })
 })
