@@ -7,6 +7,7 @@ import {type ModelStub, startModelStub} from './model/model-stub.js'
 import {indexed} from './server/episodes.js'
 import {type EverosServer, startEverosServer} from './server/everos-server.js'
 import {heldMessages} from './server/held-messages.js'
+import {isBefore} from './server/is-before.js'
 import {type LossyProxy, startLossyProxy} from './server/lossy-proxy.js'
 
 const MANY = fileURLToPath(new URL('exports/telegram-bursts-in-one-second', import.meta.url))
@@ -100,7 +101,8 @@ describe('a model that fails', () => {
 
   // everos 1.5: after the third flush in a row whose answers the model cannot put into JSON, the session's messages are set aside
   // ("quarantine"), the flush answers 422, and from then on nothing tells of them: not unprocessed_messages, not a further flush.
-  it('with nonsense: verify finds the sessions whose messages the server set aside', async () => {
+  it('with nonsense: verify finds the sessions whose messages the server set aside', async (context) => {
+    context.skip(isBefore(server.version, 1, 5), 'older servers keep such messages waiting')
     model.misbehave({content: 'no JSON'}, 'boundaries')
     await start(FEW, server.url).done
     expect((await heldMessages(server.root, app)).quarantined).toEqual(all.few)

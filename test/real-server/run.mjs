@@ -25,6 +25,7 @@ const child = spawn(
   [vitest, 'run', '--config', join(HERE, 'vitest.config.ts'), ...process.argv.slice(2)],
   {cwd: ROOT, stdio: 'inherit', env: {...process.env, ...environment}},
 )
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('close', (code) => {
   process.exitCode = code ?? 1
 })

@@ -9,7 +9,7 @@ export default defineConfig({
     env: {TZ: 'UTC', NO_COLOR: '1'},
     // A server of its own for each file, on a machine that may have two cores.
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 240_000,
     hookTimeout: 90_000,
     disableConsoleIntercept: true,
   },

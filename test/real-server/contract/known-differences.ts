@@ -46,3 +46,10 @@ export const KNOWN_DIFFERENCES: Record<string, string> = {
   'the tasks of a status that is none': '422 INVALID_INPUT',
   'an asynchronous add': '202 {message_count, pending, status: "queued"} since 1.5',
 }
+
+/** The same, of versions before 1.5: they were seen with 1.4.2, and what 1.5 has and they lack. */
+export const KNOWN_BEFORE_1_5: Record<string, string> = {
+  'the app default_app': 'taken',
+  'the project default_project': 'taken',
+  'a task that is not there': '404 {"detail": "Not Found"}: there are no tasks',
+}

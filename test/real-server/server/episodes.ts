@@ -7,7 +7,7 @@ const LAG_LIMIT = 80_000
 export async function indexed(url: string): Promise<void> {
   const until = Date.now() + LAG_LIMIT
   // Zero twice: between a file and the watcher's notice of it the count is zero as well (docs/api.md "eventual consistency").
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 2; ) {
     const {body} = await ask(url, '/health')
     const pending = (body as {cascade?: {pending: number} | null}).cascade?.pending ?? 0
     quiet = pending === 0 ? quiet + 1 : 0
