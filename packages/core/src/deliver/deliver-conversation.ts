@@ -63,6 +63,7 @@ async function settle(
 ): Promise<void> {
   const sent = await settleUnknown(conversation, request, context)
   if (sent.kind === 'gone') await split(conversation, slice, request.first, request.last, sent, context)
+  else if (sent.kind === 'outdated') await sendRange(conversation, slice, request.first, request.last, context)
   else await workOffAll(conversation, slice, context)
 }
 

@@ -6,8 +6,6 @@ import type {DeliveryContext} from './context.js'
 
 /** A server that answered, or finished a task, is done with a request; queues and replicas still lag. */
 const LAG = 2000
-/** A server that did not answer may still be at work. */
-const AT_WORK = 5000
 const FIRST_LOOK = 150
 /** Looks after the quiet time that got no answer: about half a minute with backoff. */
 const MAX_UNASKED = 7
@@ -34,20 +32,18 @@ export async function lookUp(
       sight.saw()
       return found
     }
-    if (target.resendIsHarmless) return {kind: 'absent'}
     const quiet = quietUntil - timing.elapsed()
     if (quiet > 0) {
       await timing.sleep(Math.min(quiet, FIRST_LOOK * 2 ** look), signal)
       continue
     }
-    if (found.kind === 'unsure') return found
+    if (found.kind === 'unsure' || (found.kind === 'unasked' && target.resendIsHarmless)) return untold(found)
     const before = found.kind === 'absent' ? await lookBefore(conversation, request, context) : found
     if (before.kind === 'stored' && !sight.blind) return {kind: 'absent'}
     if (before.kind !== 'unasked')
       return {kind: 'unsure', why: 'the server does not show which messages wait for extraction'}
     unasked += 1
-    if (unasked > MAX_UNASKED)
-      return {kind: 'unsure', why: `the server did not tell what it holds (${before.answer.reason})`}
+    if (unasked > MAX_UNASKED) return untold(before)
     await timing.sleep(pace.backoff(unasked, undefined), signal)
   }
 }
@@ -68,8 +64,16 @@ async function lookBefore(
   return ask(() => target.readBack(conversation, messages), context)
 }
 
-function quietTime(cause: string | null, {pace, options}: DeliveryContext): number {
-  if (cause === 'timeout' || cause === 'status 504') return Math.max(AT_WORK, options.timeoutMs * 2, pace.slowest * 3)
-  if (cause?.startsWith('status') || cause === 'task failed') return Math.max(LAG, pace.slowest * 3)
-  return Math.max(AT_WORK, pace.slowest * 3)
+function untold(found: Extract<ReadBack, {kind: 'unsure' | 'unasked'}>): Extract<ReadBack, {kind: 'unsure'}> {
+  if (found.kind === 'unsure') return found
+  return {kind: 'unsure', why: `the server did not tell what it holds (${found.answer.reason})`}
+}
+
+/** A server that did not answer may still be at work, one that answered is not. */
+function quietTime(cause: string | null, {pace, options, target}: DeliveryContext): number {
+  const {ms, timeLimits} = target.stillAtWork
+  if (cause === 'timeout' || cause === 'status 504')
+    return Math.max(ms, options.timeoutMs * timeLimits, pace.slowest * 3)
+  if (!cause?.startsWith('status') && cause !== 'task failed') return Math.max(ms, pace.slowest * 3)
+  return target.resendIsHarmless ? 0 : Math.max(LAG, pace.slowest * 3)
 }

@@ -4,7 +4,7 @@ import type {OutgoingMessage} from '../store/messages.js'
 import type {Answer} from '../target/answer.js'
 import {bodyHash, type EncodedAdd} from '../target/target.js'
 import type {DeliveryContext} from './context.js'
-import {lookUp} from './look-up.js'
+import {decide} from './decide.js'
 import {type RefusalKind, refusalKind} from './refusal.js'
 import {Hold, Interrupted, Stop} from './stops.js'
 import {refused, unreachable} from './target-errors.js'
@@ -16,8 +16,14 @@ const MAX_WAITS = 30
 /** Attempts at one request whose answer is lost each time, though the server stores nothing. */
 const MAX_LOST = 8
 
-/** `taken`: stored, or to be taken for stored. `gone`: refused for good, nothing of it was stored. */
-export type Sent = {kind: 'taken'} | {kind: 'gone'; why: Exclude<RefusalKind, 'stop' | 'wait'>; reason: string}
+/**
+ * `taken`: stored, or to be taken for stored. `gone`: refused for good, nothing of it was stored. `outdated`: nothing of it was
+ * stored, and it is not made any more as it was.
+ */
+export type Sent =
+  | {kind: 'taken'}
+  | {kind: 'gone'; why: Exclude<RefusalKind, 'stop' | 'wait'>; reason: string}
+  | {kind: 'outdated'}
 
 /** A request that has left, and what came of it. Times by `Timing.elapsed`. */
 interface Departure {
@@ -47,7 +53,7 @@ export function sendNew(
       body_hash: bodyHash(encoded),
       sent_at,
     })
-  return attempt(conversation, encoded, freeze, context)
+  return attempt(conversation, encoded, {leave: freeze, inDoubt: false}, context)
 }
 
 /** Settles a request whose fate was unknown when an earlier run, or an earlier look at the conversation, ended. */
@@ -59,26 +65,31 @@ export async function settleUnknown(
   const {store, target, began} = context
   const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
   const encoded = target.encode(conversation, messages)
-  if (bodyHash(encoded) !== request.body_hash) {
-    throw new Hold('a request whose fate is unknown cannot be made again with the same bytes')
-  }
-  if (await decide(conversation, request, began, context)) return {kind: 'taken'}
-  return attempt(conversation, encoded, (sentAt) => store.deliveries.sendAgain(request.id, sentAt), context)
+  const isSame = bodyHash(encoded) === request.body_hash
+  const fate = await decide(conversation, request, {left: began, isSame}, context)
+  if (fate === 'stored') return {kind: 'taken'}
+  if (!isSame) return {kind: 'outdated'}
+  const leave = (sentAt: number) => store.deliveries.sendAgain(request.id, sentAt)
+  return attempt(conversation, encoded, {leave, inDoubt: fate === 'unproven'}, context)
 }
 
-/** `mark` commits that the request is leaving, the first time; it is called when it really leaves. */
+/**
+ * `leave` commits that the request is leaving; it is called when it really leaves. `inDoubt`: the same bytes were sent before and may be
+ * stored: then no refusal says that they are not.
+ */
 async function attempt(
   conversation: StoredConversation,
   encoded: EncodedAdd,
-  mark: (sentAt: number) => StoredRequest,
+  start: {leave: (sentAt: number) => StoredRequest; inDoubt: boolean},
   context: DeliveryContext,
 ): Promise<Sent> {
   const {store, target, pace, timing, signal} = context
   const {deliveries} = store
+  let {leave, inDoubt} = start
   let unreached = 0
   let waits = 0
   let lost = 0
-  for (let leave = mark; ; ) {
+  for (;;) {
     const departure = await depart(encoded, leave, context)
     const {answer, left} = departure
     let {request} = departure
@@ -96,7 +107,7 @@ async function attempt(
 
     if (answer.kind === 'not-sent') {
       unreached += 1
-      deliveries.setRequest(id, 'refused', 'not-sent', answer.reason)
+      giveUp(request, inDoubt, 'not-sent', answer.reason, context)
       if (signal.aborted) throw new Interrupted()
       // With nothing ever answered, a wrong address is likelier than a hiccup: say so soon.
       if (unreached >= (pace.successes > 0 ? MAX_UNREACHED : 3)) throw new Stop(unreachable(answer.reason))
@@ -106,15 +117,22 @@ async function attempt(
 
     if (answer.kind === 'refused') {
       const kind = refusalKind(answer, pace.successes > 0)
+      const cause = `status ${answer.status}`
       if (kind === 'stop') {
-        deliveries.setRequest(id, 'refused', `status ${answer.status}`, answer.reason)
+        giveUp(request, inDoubt, cause, answer.reason, context)
         throw new Stop(refused(answer.status, answer.reason))
       }
       if (kind !== 'wait') {
-        deliveries.setRequest(id, 'refused', `status ${answer.status}`, answer.reason)
-        return {kind: 'gone', why: kind, reason: `${answer.status}: ${answer.reason}`}
+        const gone = {kind: 'gone', why: kind, reason: `${answer.status}: ${answer.reason}`} as const
+        if (!inDoubt) {
+          deliveries.setRequest(id, 'refused', cause, answer.reason)
+          return gone
+        }
+        request = markUnknown(request, cause, answer.reason, context)
+        const fate = await decide(conversation, request, {left, isSame: false}, context)
+        return fate === 'stored' ? {kind: 'taken'} : gone
       }
-      request = markUnknown(request, `status ${answer.status}`, answer.reason, context)
+      request = markUnknown(request, cause, answer.reason, context)
       waits += 1
       await wait(pace.backoff(waits, answer.retryAfterMs), `the server answered ${answer.status}`, context)
     } else {
@@ -123,7 +141,9 @@ async function attempt(
     }
 
     if (signal.aborted) throw new Interrupted()
-    if (await decide(conversation, request, left, context)) return {kind: 'taken'}
+    const fate = await decide(conversation, request, {left, isSame: true}, context)
+    if (fate === 'stored') return {kind: 'taken'}
+    inDoubt = fate === 'unproven'
     if (waits >= MAX_WAITS) throw new Hold(`the server put the same request off ${waits} times (${request.reason})`)
     if (lost >= MAX_LOST) throw new Hold(`the server did not answer the same request ${lost} times (${request.reason})`)
   }
@@ -144,36 +164,21 @@ function depart(
   })
 }
 
-/** True when the request counts as stored; false when the same bytes are to be sent again. */
-async function decide(
-  conversation: StoredConversation,
-  request: StoredRequest,
-  left: number,
-  context: DeliveryContext,
-): Promise<boolean> {
-  const {store, options, timing, signal} = context
-  const found = await lookUp(conversation, request, left, context)
-  if (found.kind === 'stored') {
-    store.deliveries.accept(request.id, null, timing.now())
-    context.progressed({sent: request.messages, requests: 1})
-    return true
-  }
-  if (signal.aborted) throw new Interrupted()
-  if (found.kind === 'absent') {
-    store.deliveries.setRequest(request.id, 'refused', request.cause, request.reason)
-    return false
-  }
-  if (options.onUnknown === 'resend') return false
-  if (options.onUnknown === 'skip') {
-    store.deliveries.setRequest(request.id, 'abandoned', request.cause, request.reason)
-    return true
-  }
-  throw new Hold(`${request.messages} messages may or may not be stored (${request.cause}); ${found.why}`)
-}
-
 function markUnknown(request: StoredRequest, cause: string, reason: string, {store}: DeliveryContext): StoredRequest {
   store.deliveries.setRequest(request.id, 'unknown', cause, reason)
   return {...request, state: 'unknown', cause, reason}
+}
+
+/** This attempt stored nothing. Of an earlier one nobody knows when it is in doubt. */
+function giveUp(
+  request: StoredRequest,
+  inDoubt: boolean,
+  cause: string,
+  reason: string,
+  {store}: DeliveryContext,
+): void {
+  if (inDoubt) store.deliveries.setRequest(request.id, 'unknown', request.cause, reason)
+  else store.deliveries.setRequest(request.id, 'refused', cause, reason)
 }
 
 async function wait(ms: number, why: string, {timing, signal, emit}: DeliveryContext): Promise<void> {

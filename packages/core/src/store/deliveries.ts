@@ -31,7 +31,7 @@ export interface StoredRequest {
   body_hash: string
   attempts: number
   task: string | null
-  /** How the outcome became unknown: `timeout`, `reset`, `status 500`, `killed`. */
+  /** How the outcome became unknown, the last time: `timeout`, `reset`, `status 500`, `killed`. */
   cause: string | null
   reason: string | null
   sent_at: number | null
@@ -102,7 +102,7 @@ export class Deliveries {
   sendAgain(id: number, sentAt: number): StoredRequest {
     return this.#db
       .prepare<StoredRequest>(
-        "UPDATE request SET state = 'sending', attempts = attempts + 1, sent_at = ?, cause = NULL WHERE id = ? RETURNING *",
+        "UPDATE request SET state = 'sending', attempts = attempts + 1, sent_at = ? WHERE id = ? RETURNING *",
       )
       .get(sentAt, id)!
   }

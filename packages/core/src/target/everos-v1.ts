@@ -31,6 +31,7 @@ export function everosV1(options: HttpOptions): Target {
     defaultMessages: MOST_ROWS,
     maxMessages: 500,
     resendIsHarmless: false,
+    stillAtWork: {ms: 5000, timeLimits: 2},
 
     encode(conversation, messages): EncodedAdd {
       if (conversation.kind === 'group') {

@@ -11,6 +11,8 @@ export interface Edition {
   deferred: boolean
   addMode: {async_mode?: boolean; defer_extraction?: boolean}
   defaultMessages: number
+  /** As in `Target`. */
+  stillAtWork: {ms: number; timeLimits: number}
   /** Has `/delete`; on a self-hosted server one edits or deletes the memory's file instead. */
   deletes: boolean
 }
@@ -28,6 +30,7 @@ export function editionOf(health: Answer): Edition {
       // Awaited: a queued add would make the flush after it find nothing (docs/everos.md 2.2), and errors would come too late.
       addMode: {async_mode: false},
       defaultMessages: 100,
+      stillAtWork: {ms: 5000, timeLimits: 2},
       deletes: true,
     }
   }
@@ -40,6 +43,8 @@ export function editionOf(health: Answer): Edition {
     addMode: deferred ? {defer_extraction: true} : {},
     // Without deferral each add runs the model: about 7 s and more for each ten messages, within the server's 360 s (docs/everos.md 5).
     defaultMessages: deferred ? 400 : 10,
+    // And it stores at the end of that: up to 360 s later, six times the usual time limit (docs/everos.md 2.6).
+    stillAtWork: deferred ? {ms: 5000, timeLimits: 2} : {ms: 30_000, timeLimits: 6},
     deletes: false,
   }
 }

@@ -65,6 +65,7 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
     defaultMessages: edition.defaultMessages,
     maxMessages: 500,
     resendIsHarmless: edition.deferred,
+    stillAtWork: edition.stillAtWork,
 
     encode(conversation, messages): EncodedAdd {
       return {

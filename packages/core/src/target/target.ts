@@ -53,6 +53,11 @@ export interface Target {
   readonly maxMessages: number
   /** Sending the same bytes again while they wait for extraction changes nothing, so nothing need be proven first. */
   readonly resendIsHarmless: boolean
+  /**
+   * How long an add may be at work when nothing was heard of it: so many ms, and after a time limit ran out at least so many
+   * times that limit.
+   */
+  readonly stillAtWork: {ms: number; timeLimits: number}
   encode(conversation: TargetConversation, messages: readonly OutgoingMessage[]): EncodedAdd
   add(encoded: EncodedAdd): Promise<Answer>
   /** The id to ask `task` for after an accepted add; `''` when it is queued without one, undefined when the answer itself is the receipt. */
