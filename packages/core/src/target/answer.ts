@@ -6,8 +6,8 @@ export type Answer =
   | {kind: 'refused'; status: number; reason: string; retryAfterMs: number | undefined}
   /** It never left: the name, the connection or TLS failed. */
   | {kind: 'not-sent'; reason: string}
-  /** It left, and no whole answer came back. */
-  | {kind: 'lost'; cause: 'timeout' | 'reset' | 'torn'; reason: string}
+  /** It left, and no whole answer came back, or one that is not EverOS's (`foreign`). */
+  | {kind: 'lost'; cause: 'timeout' | 'reset' | 'torn' | 'foreign'; reason: string}
 
 export type Failure = Exclude<Answer, {kind: 'ok'}>
 

@@ -8,6 +8,7 @@ const refused = (status: number): Answer => ({kind: 'refused', status, reason: '
 describe('editionOf', () => {
   it.each<[string, Answer, object]>([
     ['no such page', refused(404), {path: '/api/v2/memory', deferred: false, addMode: {async_mode: false}}],
+    ['a page of a proxy', {kind: 'lost', cause: 'foreign', reason: ''}, {addMode: {async_mode: false}}],
     ['a page for keys only', refused(401), {path: '/api/v2/memory', addMode: {async_mode: false}}],
     ['no version', health({status: 'ok'}), {path: '/api/v1/memory', deferred: false, addMode: {}}],
     ['1.1.4', health({status: 'ok', version: '1.1.4'}), {path: '/api/v1/memory', deferred: false}],

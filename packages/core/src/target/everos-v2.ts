@@ -1,6 +1,6 @@
 import {EverportError} from '../errors/everport-error.js'
 import type {OutgoingMessage} from '../store/messages.js'
-import {type Answer, isMissing} from './answer.js'
+import {type Failure, isMissing} from './answer.js'
 import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, list, timeOf} from './json.js'
@@ -38,7 +38,8 @@ export async function everosV2(options: EverosV2Options): Promise<Target> {
   const http = new Http(options)
   for (let look = 1; ; look++) {
     const health = await http.get('/health')
-    if (tells(health)) return targetOf(http, editionOf(health), {app_id: options.app, project_id: options.project})
+    if (health.kind === 'ok' || tells(health))
+      return targetOf(http, editionOf(health), {app_id: options.app, project_id: options.project})
     if (health.kind === 'not-sent' || look === HEALTH_LOOKS) {
       await http.close()
       throw new EverportError(
@@ -53,10 +54,10 @@ export async function everosV2(options: EverosV2Options): Promise<Target> {
   }
 }
 
-/** A refusal says that there is no such page; trouble says nothing. */
-function tells(health: Answer): health is Exclude<Answer, {kind: 'not-sent' | 'lost'}> {
-  if (health.kind === 'refused') return health.status < 500 && health.status !== 429 && health.status !== 408
-  return health.kind === 'ok'
+/** A refusal, and a page of somebody else, say that this is no self-hosted server; trouble says nothing. */
+function tells(health: Failure): boolean {
+  if (health.kind === 'lost') return health.cause === 'foreign'
+  return health.kind === 'refused' && health.status < 500 && health.status !== 429 && health.status !== 408
 }
 
 function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_id: string}): Target {

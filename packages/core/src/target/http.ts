@@ -38,6 +38,7 @@ export class Http {
   readonly #prefix: string
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
+  readonly #key: string | undefined
 
   /** @throws EverportError `TARGET_INSECURE` for http to another machine without `insecureHttp`. */
   constructor({baseUrl, key, timeoutMs, connections, insecureHttp}: HttpOptions) {
@@ -60,12 +61,21 @@ export class Http {
         },
       )
     }
+    if (url.search || url.hash) {
+      throw new EverportError(
+        'CONFIG_SECRET',
+        'The base URL holds more than an address: what follows "?" or "#" would be stored and shown.',
+        {
+          hints: ['Give the address alone, and the key in EVEROS_API_KEY.'],
+        },
+      )
+    }
     this.#pool = new Pool(url.origin, {
       connections,
       pipelining: 1,
       connect: {timeout: CONNECT_TIMEOUT},
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
+      headersTimeout: Math.ceil(timeoutMs),
+      bodyTimeout: Math.ceil(timeoutMs),
     })
     this.#prefix = url.pathname.replace(/\/+$/, '')
     this.#headers = {
@@ -74,7 +84,9 @@ export class Http {
       'user-agent': 'everport',
       ...(key && {authorization: `Bearer ${key}`}),
     }
-    this.#timeoutMs = timeoutMs
+    // Timers take whole milliseconds only.
+    this.#timeoutMs = Math.ceil(timeoutMs)
+    this.#key = key
   }
 
   post(path: string, body: Buffer | object): Promise<Answer> {
@@ -102,25 +114,38 @@ export class Http {
       answered = true
       const text = await boundedText(response.body)
       const {statusCode: status} = response
-      if (status >= 200 && status < 300) return {kind: 'ok', status, body: parse(text)}
+      if (status >= 200 && status < 300) return accepted(status, text)
       if (status >= 300 && status < 400) {
         return {
           kind: 'refused',
           status,
-          reason: `redirects to ${String(response.headers.location)}, which is not followed`,
+          reason: this.#withoutKey(`redirects to ${String(response.headers.location)}, which is not followed`),
           retryAfterMs: undefined,
         }
       }
       return {
         kind: 'refused',
         status,
-        reason: reasonOf(text),
+        reason: this.#withoutKey(reasonOf(text)),
         retryAfterMs: retryAfter(response.headers['retry-after']),
       }
     } catch (error) {
       return failure(error, answered)
     }
   }
+
+  /** A server that repeats the key in what it says must not get it written down. */
+  #withoutKey(reason: string): string {
+    return (this.#key ? reason.replaceAll(this.#key, '***') : reason).slice(0, MAX_REASON)
+  }
+}
+
+/** A proxy, or half of an answer, also comes with a 200: only what EverOS says counts, and it speaks JSON. */
+function accepted(status: number, text: string): Answer {
+  if (status === 204) return {kind: 'ok', status, body: undefined}
+  const body = parse(text)
+  if (body !== undefined) return {kind: 'ok', status, body}
+  return {kind: 'lost', cause: 'foreign', reason: `a ${status} without an answer of EverOS in it`}
 }
 
 function failure(error: unknown, answered: boolean): Answer {
@@ -168,7 +193,7 @@ function reasonOf(text: string): string {
     if (typeof error === 'object' && error !== null) reason = (error as {message?: unknown}).message
     else reason = message ?? error ?? (typeof detail === 'string' ? detail : detail && JSON.stringify(detail))
   }
-  return (typeof reason === 'string' && reason !== '' ? reason : text).replace(/\s+/g, ' ').trim().slice(0, MAX_REASON)
+  return (typeof reason === 'string' && reason !== '' ? reason : text).replace(/\s+/g, ' ').trim()
 }
 
 /** Retry-After in seconds or as a date, in ms. */

@@ -33,7 +33,7 @@ export interface Unasked {
 }
 
 /** A 200 that does not hold what was asked for. */
-export const NOT_TOLD: Failure = {kind: 'lost', cause: 'torn', reason: 'the answer does not hold what was asked for'}
+export const NOT_TOLD: Failure = {kind: 'lost', cause: 'foreign', reason: 'the answer does not hold what was asked for'}
 
 /** How many messages wait, or why that is not known; undefined when the server never tells. */
 export type Pending = {kind: 'told'; count: number} | Unasked | undefined
