@@ -1,6 +1,6 @@
 import pLimit, {type LimitFunction} from 'p-limit'
 import type {RunEvent} from '../run/events.js'
-import type {Answer} from '../target/answer.js'
+import type {Answer, Refused} from '../target/answer.js'
 import {Interrupted} from './stops.js'
 import type {Timing} from './timing.js'
 
@@ -8,6 +8,8 @@ const FIRST_BACKOFF = 500
 const MAX_BACKOFF = 30_000
 /** The first look at a task comes after this at the latest, ms. */
 const LONGEST_WAIT = 5000
+/** What a server asks for beyond this ends the run. */
+const LONGEST_PAUSE = 15 * 60_000
 
 export interface PaceLimits {
   concurrency: number
@@ -105,8 +107,13 @@ export class Pace {
 
   /** Looks at what a call brought before the next one leaves: a server that asks for time is heeded by all. */
   heed(answer: Answer | undefined): void {
-    if (answer?.kind === 'refused' && (answer.status === 429 || answer.status === 503))
-      this.overloaded(answer.status, answer.retryAfterMs)
+    if (answer?.kind !== 'refused' || this.isTooLong(answer)) return
+    if (answer.status === 429 || answer.status === 503) this.overloaded(answer.status, answer.retryAfterMs)
+  }
+
+  /** True when the server wants to be left alone for longer than a run waits. */
+  isTooLong({retryAfterMs = 0}: Pick<Refused, 'retryAfterMs'>): boolean {
+    return retryAfterMs > LONGEST_PAUSE
   }
 
   /** The server said that it has too much to do. All calls wait as long as it asked for. */

@@ -1,6 +1,4 @@
-import type {Answer} from '../target/answer.js'
-
-type Refused = Extract<Answer, {kind: 'refused'}>
+import type {Refused} from '../target/answer.js'
 
 /**
  * What a refusal asks for. `stop`: key, account or address are wrong. `wait`: too much load, or the server fell over; it may

@@ -3,16 +3,19 @@ import type {StoredRequest, StoredSlice} from '../store/deliveries.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import type {Answer} from '../target/answer.js'
 import {bodyHash, type EncodedAdd} from '../target/target.js'
+import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {decide} from './decide.js'
 import {type RefusalKind, refusalKind} from './refusal.js'
 import {Hold, Interrupted, Stop} from './stops.js'
-import {refused, unreachable} from './target-errors.js'
+import {asksToWait, refused, unreachable} from './target-errors.js'
 
 /** Attempts to reach a server before the run gives up: about half a minute with backoff. */
 const MAX_UNREACHED = 8
 /** Attempts at one request that the server keeps putting off: about ten minutes. */
 const MAX_WAITS = 30
+/** Times that a single message is sent again after a 403. */
+const MAX_ALONE = 2
 /** Attempts at one request whose answer is lost each time, though the server stores nothing. */
 const MAX_LOST = 8
 
@@ -116,11 +119,16 @@ async function attempt(
     }
 
     if (answer.kind === 'refused') {
-      const kind = refusalKind(answer, pace.successes > 0)
       const cause = `status ${answer.status}`
+      let kind = refusalKind(answer, pace.successes > 0)
+      // Where a single message is refused, the account may be at fault by now, or the moment.
+      if (answer.status === 403 && kind === 'shrink' && request.messages === 1) {
+        if (await mayNotRead(conversation, request, context)) kind = 'stop'
+        else if (waits < MAX_ALONE) kind = 'wait'
+      }
       if (kind === 'stop') {
         giveUp(request, inDoubt, cause, answer.reason, context)
-        throw new Stop(refused(answer.status, answer.reason))
+        throw new Stop(refused(answer, pace.successes === 0))
       }
       if (kind !== 'wait') {
         const gone = {kind: 'gone', why: kind, reason: `${answer.status}: ${answer.reason}`} as const
@@ -134,6 +142,7 @@ async function attempt(
       }
       request = markUnknown(request, cause, answer.reason, context)
       waits += 1
+      if (pace.isTooLong(answer)) throw new Stop(asksToWait(answer))
       await wait(pace.backoff(waits, answer.retryAfterMs), `the server answered ${answer.status}`, context)
     } else {
       request = markUnknown(request, answer.cause, answer.reason, context)
@@ -167,6 +176,16 @@ function depart(
 function markUnknown(request: StoredRequest, cause: string, reason: string, {store}: DeliveryContext): StoredRequest {
   store.deliveries.setRequest(request.id, 'unknown', cause, reason)
   return {...request, state: 'unknown', cause, reason}
+}
+
+async function mayNotRead(
+  conversation: StoredConversation,
+  {first, last}: StoredRequest,
+  context: DeliveryContext,
+): Promise<boolean> {
+  const senders = context.store.messages.senders(conversation.id, first, last)
+  const pending = await ask(() => context.target.pending(conversation, senders), context)
+  return pending?.kind === 'unasked' && pending.answer.kind === 'refused' && pending.answer.status === 403
 }
 
 /** This attempt stored nothing. Of an earlier one nobody knows when it is in doubt. */

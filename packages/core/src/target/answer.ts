@@ -15,3 +15,5 @@ export type Failure = Exclude<Answer, {kind: 'ok'}>
 export function isMissing(answer: Failure): boolean {
   return answer.kind === 'refused' && (answer.status === 404 || answer.status === 405 || answer.status === 501)
 }
+
+export type Refused = Extract<Answer, {kind: 'refused'}>
