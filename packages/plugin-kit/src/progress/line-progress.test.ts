@@ -57,7 +57,7 @@ it('writes a line when a stage begins and ends', async () => {
     ]),
   ).toEqual([
     'Reading the export',
-    '  read 1,000 messages (150 skipped)',
+    '  read 1,150 messages (150 skipped)',
     'Putting messages in order',
     '  put in order 1,000 of 1,000 messages (100%)',
     'Sending',

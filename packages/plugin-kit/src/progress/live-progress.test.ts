@@ -61,14 +61,14 @@ function start() {
 
 it('draws reading and sending as two lists, with room in between', async () => {
   const {later, lists, progress} = start()
-  progress.show({type: 'reading', bytes: 2000, totalBytes: 4000, messages: 500, skipped: 0})
-  expect(lists[0]?.marks).toEqual(['. Read 500 messages, 2.0 kB of 4.0 kB (50%)', '. Put in order'])
+  progress.show({type: 'reading', bytes: 2000, totalBytes: 4000, messages: 1000, skipped: 50})
+  expect(lists[0]?.marks).toEqual(['. Read 1,050 messages (50 skipped), 2.0 kB of 4.0 kB (50%)', '. Put in order'])
   later(200)
   progress.show({type: 'staging', done: 400, messages: 1000})
-  expect(lists[0]?.marks).toEqual(['v Read 1,000 messages', '. Put in order 400 of 1,000 messages (40%)'])
+  expect(lists[0]?.marks).toEqual(['v Read 1,050 messages (50 skipped)', '. Put in order 400 of 1,000 messages (40%)'])
   progress.show({type: 'staging', done: 1000, messages: 1000})
   await progress.rest()
-  expect(lists[0]).toMatchObject({ended: true, marks: ['v Read 1,000 messages', 'v Put 1,000 messages in order']})
+  expect(lists[0]).toMatchObject({ended: true, marks: ['v Read 1,050 messages (50 skipped)', 'v Put 1,000 messages in order']})
   later(2000)
   progress.show(sending({sent: 250, flushes: 1, settling: 2, since: 1000}))
   expect(lists[1]?.marks).toEqual([

@@ -42,7 +42,7 @@ export function liveProgress(
   let wait: {text: string; until: number} | undefined
   let stopping = false
   let latest: SendProgress | undefined
-  let skipped = 0
+  let read = {messages: 0, skipped: 0}
 
   const on = (phase: Phase): TaskList => {
     if (list?.phase !== phase) {
@@ -70,14 +70,14 @@ export function liveProgress(
     show(event: RunEvent) {
       switch (event.type) {
         case 'reading': {
-          skipped = event.skipped
+          read = event
           const whole = event.totalBytes > 0 && event.bytes >= event.totalBytes
           if (whole || due()) on('prepare').title(READ, `Read ${readingText(event)}`)
           return
         }
         case 'staging': {
           const tasks = on('prepare')
-          tasks.done(READ, `Read ${readText({messages: event.messages, skipped})}`)
+          tasks.done(READ, `Read ${readText(read)}`)
           if (event.done >= event.messages) tasks.done(ORDER, `Put ${counted(event.messages, 'message')} in order`)
           else if (due()) tasks.title(ORDER, `Put in order ${stagingText(event)}`)
           return

@@ -4,16 +4,16 @@ import {bytes, counted, figure, wholeSeconds} from '../text/figures.js'
 type Reading = Extract<RunEvent, {type: 'reading'}>
 type Staging = Extract<RunEvent, {type: 'staging'}>
 
-/** `1,382 messages (150 skipped), 4.2 MB of 17 MB (25%)`. */
+/** `1,382 messages (351 skipped), 4.2 MB of 17 MB (25%)`. */
 export function readingText({bytes: done, messages, skipped, totalBytes}: Reading): string {
   const share =
     totalBytes > done ? `${bytes(done)} of ${bytes(totalBytes)} (${percent(done, totalBytes)})` : bytes(done)
   return `${readText({messages, skipped})}, ${share}`
 }
 
-/** `1,382 messages (150 skipped)`. */
+/** `1,382 messages (351 skipped)`: all that was read, as the books count. */
 export function readText({messages, skipped}: Pick<Reading, 'messages' | 'skipped'>): string {
-  return counted(messages, 'message') + (skipped > 0 ? ` (${figure(skipped)} skipped)` : '')
+  return counted(messages + skipped, 'message') + (skipped > 0 ? ` (${figure(skipped)} skipped)` : '')
 }
 
 /** `400 of 1,210 messages (33%)`. */

@@ -108,7 +108,7 @@ describe('an import', () => {
     await runImport(terminal, work())
     expect(told.err.filter((line) => !line.startsWith('Plan:'))).toEqual([
       'Reading the export',
-      '  read 3 messages (1 skipped)',
+      '  read 4 messages (1 skipped)',
       'Putting messages in order',
       '  put in order 3 of 3 messages (100%)',
       'Sending',
