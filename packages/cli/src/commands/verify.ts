@@ -8,13 +8,14 @@ export default class Verify extends BaseCommand {
   static override description =
     'Checks that the books add up, that every request can be made again from the state file with the same bytes, that nothing waits for a flush, and that there are memories which a search finds. Asks the server, changes nothing.'
   static override args = {
-    run: Args.string({ignoreStdin: true, required: true, description: 'a run, as `status` names it'}),
+    run: Args.string({ignoreStdin: true, description: 'a run, as `status` names it; default: the newest'}),
   }
+  static override usage = 'verify [RUN] [FLAGS]'
   static override flags = flagsFromOptions(VerifyOptions)
-  static override examples = ['<%= config.bin %> verify r3']
+  static override examples = ['<%= config.bin %> verify', '<%= config.bin %> verify r3']
 
   async run() {
-    const {args, options} = await this.read<{run: string}, {run: typeof VerifyOptions}>({run: VerifyOptions})
+    const {args, options} = await this.read<{run?: string}, {run: typeof VerifyOptions}>({run: VerifyOptions})
     const {runVerify} = await import('@everport/plugin-kit/work')
     return runVerify(this.terminal({quiet: true, keyStdin: options.run.keyStdin}), {
       stateDir: stateFolder(options.run.stateDir),

@@ -10,6 +10,12 @@ export function runId(name: string): number {
   return Number(found[1])
 }
 
+export function noRuns(stateDir: string): EverportError {
+  return new EverportError('RUN_NOT_FOUND', `There are no runs in ${stateDir}.`, {
+    hints: ['everport import PATH   makes the first.'],
+  })
+}
+
 export function runNotFound(name: string): EverportError {
   return new EverportError('RUN_NOT_FOUND', `There is no run ${JSON.stringify(name)} here.`, {
     hints: ['everport status   lists the runs of this project.'],

@@ -10,7 +10,7 @@ import {accountOf, openTarget} from './open-target.js'
 import type {Books} from './report.js'
 import {checkSameTarget} from './resume-run.js'
 import type {RunContext} from './run.js'
-import {runId, runName, runNotFound} from './run-name.js'
+import {noRuns, runId, runName, runNotFound} from './run-name.js'
 
 export interface VerifyReport {
   run: string
@@ -43,18 +43,18 @@ const RECALLED = 5
 const RECALL_WORDS = 120
 
 /**
- * Compares a run with what its target holds. Asks, changes nothing.
+ * Compares a run, by default the newest, with what its target holds. Asks, changes nothing.
  * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED`, and what opening the target throws.
  */
 export async function verifyRun(
-  {stateDir, run: name, key}: {stateDir: string; run: string; key: string | undefined},
+  {stateDir, run: name, key}: {stateDir: string; run?: string; key: string | undefined},
   context: RunContext,
 ): Promise<VerifyReport> {
-  if (!existsSync(stateFilePath(stateDir))) throw runNotFound(name)
+  if (!existsSync(stateFilePath(stateDir))) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
   const store = openStore(stateDir)
   try {
-    const run = store.runs.get(runId(name))
-    if (!run) throw runNotFound(name)
+    const run = name === undefined ? store.runs.newest() : store.runs.get(runId(name))
+    if (!run) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
     checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
     const target = await openTarget(delivery, key, context)

@@ -20,6 +20,15 @@ describe('verifyRun', () => {
     for (const {memories} of report.conversations) expect(memories).toBeGreaterThan(0)
   })
 
+  it('takes the newest run when none is named, and says when there is none', async () => {
+    engine = await startEngine()
+    await expect(engine.verify()).rejects.toMatchObject({code: 'RUN_NOT_FOUND'})
+    await engine.import(recordExport(chat('general', texts(1))))
+    await engine.import(recordExport(chat('random', texts(2))))
+    expect(await engine.verify()).toMatchObject({run: 'r2', verified: true})
+    expect(await engine.verify('r1')).toMatchObject({run: 'r1', verified: true})
+  })
+
   it('says what still waits for a flush', async () => {
     engine = await startEngine()
     await engine.import(recordExport(chat('general', texts(5))), {}, {flush: false})

@@ -81,6 +81,10 @@ export class Runs {
     return this.#db.prepare<StoredRun>("SELECT * FROM run WHERE state <> 'staging' ORDER BY id DESC").all()
   }
 
+  newest(): StoredRun | undefined {
+    return this.#db.prepare<StoredRun>("SELECT * FROM run WHERE state <> 'staging' ORDER BY id DESC LIMIT 1").get()
+  }
+
   newestUnfinished(): StoredRun | undefined {
     return this.#db.prepare<StoredRun>(`SELECT * FROM run WHERE state IN ${UNFINISHED} ORDER BY id DESC LIMIT 1`).get()
   }

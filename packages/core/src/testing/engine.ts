@@ -64,7 +64,8 @@ export async function startEngine(server: RehearsalOptions = {}) {
       ),
     resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
       resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
-    verify: (run = 'r1'): Promise<VerifyReport> => verifyRun({stateDir, run, key: 'secret-key'}, context()),
+    verify: (run?: string): Promise<VerifyReport> =>
+      verifyRun({stateDir, key: 'secret-key', ...(run === undefined ? {} : {run})}, context()),
     undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),
     /** Somebody else deletes a group's memories. */
     undoOnServer: (group: string) => call('/api/v1/memories/delete', {group_id: group}),

@@ -68,7 +68,10 @@ it('draws reading and sending as two lists, with room in between', async () => {
   expect(lists[0]?.marks).toEqual(['v Read 1,050 messages (50 skipped)', '. Put in order 400 of 1,000 messages (40%)'])
   progress.show({type: 'staging', done: 1000, messages: 1000})
   await progress.rest()
-  expect(lists[0]).toMatchObject({ended: true, marks: ['v Read 1,050 messages (50 skipped)', 'v Put 1,000 messages in order']})
+  expect(lists[0]).toMatchObject({
+    ended: true,
+    marks: ['v Read 1,050 messages (50 skipped)', 'v Put 1,000 messages in order'],
+  })
   later(2000)
   progress.show(sending({sent: 250, flushes: 1, settling: 2, since: 1000}))
   expect(lists[1]?.marks).toEqual([

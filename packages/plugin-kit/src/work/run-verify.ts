@@ -2,12 +2,15 @@ import {type VerifyReport, verifyRun} from '@everport/core/run'
 import {verifyText} from '../text/verify-text.js'
 import type {Terminal} from './terminal.js'
 
-/** Compares a run with what the server holds. What it returns is what `--json` prints. */
+/** Compares a run, by default the newest, with what the server holds. What it returns is what `--json` prints. */
 export async function runVerify(
   terminal: Terminal,
-  {run, stateDir}: {run: string; stateDir: string},
+  {run, stateDir}: {run: string | undefined; stateDir: string},
 ): Promise<VerifyReport> {
-  const report = await verifyRun({run, stateDir, key: await terminal.key()}, {signal: terminal.signal, emit: () => {}})
+  const report = await verifyRun(
+    {stateDir, key: await terminal.key(), ...(run === undefined ? {} : {run})},
+    {signal: terminal.signal, emit: () => {}},
+  )
   terminal.print(verifyText(report, terminal.paint.out))
   terminal.end(report.verified ? 'done' : 'partial')
   return report
