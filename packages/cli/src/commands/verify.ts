@@ -1,7 +1,7 @@
 import {BaseCommand, flagsFromOptions, RunOptions, stateFolder} from '@everport/plugin-kit/commands'
 import {Args} from '@oclif/core'
 
-const VerifyOptions = RunOptions.pick({stateDir: true, keyStdin: true})
+const VerifyOptions = RunOptions.pick({stateDir: true, keyStdin: true, quiet: true})
 
 export default class Verify extends BaseCommand {
   static override summary = 'Compare a run with what the server holds'
@@ -17,7 +17,7 @@ export default class Verify extends BaseCommand {
   async run() {
     const {args, options} = await this.read<{run?: string}, {run: typeof VerifyOptions}>({run: VerifyOptions})
     const {runVerify} = await import('@everport/plugin-kit/work')
-    return runVerify(this.terminal({quiet: true, keyStdin: options.run.keyStdin}), {
+    return runVerify(this.terminal({quiet: options.run.quiet, keyStdin: options.run.keyStdin}), {
       stateDir: stateFolder(options.run.stateDir),
       run: args.run,
     })

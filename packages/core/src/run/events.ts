@@ -11,6 +11,8 @@ export type RunEvent =
   /** Staged and planned: from here on the export is not needed any more. */
   | {type: 'planned'; report: RunReport}
   | {type: 'sending'; progress: SendProgress}
+  /** Conversations compared with the server, or deleted from it. */
+  | {type: 'checking' | 'deleting'; done: number; conversations: number}
   /** Request size or concurrency was changed by what the server does. */
   | {type: 'pace'; concurrency: number; maxMessages: number; why: string}
   /** Waiting before something is tried again; `seconds` from now. */

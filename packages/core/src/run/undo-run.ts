@@ -61,10 +61,12 @@ export async function undoRun(
   }
 }
 
-async function look(run: StoredRun, store: Store, target: Target, {signal}: RunContext): Promise<UndoReport> {
+async function look(run: StoredRun, store: Store, target: Target, {signal, emit}: RunContext): Promise<UndoReport> {
   const plan: UndoReport = {run: runName(run.id), done: false, removed: [], kept: []}
-  for (const id of store.books.sentTo(run.id)) {
+  const ids = store.books.sentTo(run.id)
+  for (const [done, id] of ids.entries()) {
     signal.throwIfAborted()
+    emit({type: 'checking', done, conversations: ids.length})
     const conversation = store.conversations.get(id)
     const {sent, unknown} = store.books.totals(run.id, id)
     if (sent + unknown === 0) continue
@@ -73,6 +75,7 @@ async function look(run: StoredRun, store: Store, target: Target, {signal}: RunC
     if (why === undefined) plan.removed.push(entry)
     else plan.kept.push({...entry, why})
   }
+  emit({type: 'checking', done: ids.length, conversations: ids.length})
   return plan
 }
 
@@ -117,7 +120,7 @@ async function remove(
   plan: UndoReport,
   store: Store,
   target: Target,
-  {signal}: RunContext,
+  {signal, emit}: RunContext,
   now: () => number,
 ): Promise<UndoReport> {
   const report: UndoReport = {...plan, done: true, removed: [], kept: [...plan.kept]}
@@ -130,12 +133,14 @@ async function remove(
       report.kept.push({...entry, why: 'interrupted before it was its turn'})
       continue
     }
+    emit({type: 'deleting', done: report.removed.length, conversations: wanted.size})
     const answer = await target.forget!(conversation)
     if (answer.kind === 'ok') {
       store.runs.forgetConversation(id)
       report.removed.push(entry)
     } else report.kept.push({...entry, why: `the server did not delete it (${answer.reason})`})
   }
+  emit({type: 'deleting', done: report.removed.length, conversations: wanted.size})
   if (report.kept.length === 0) store.runs.setState(run.id, 'undone', now())
   return report
 }

@@ -68,7 +68,12 @@ export async function verifyRun(
   }
 }
 
-async function compare(run: StoredRun, store: Store, target: Target, {signal}: RunContext): Promise<VerifyReport> {
+async function compare(
+  run: StoredRun,
+  store: Store,
+  target: Target,
+  {signal, emit}: RunContext,
+): Promise<VerifyReport> {
   const {books} = buildReport(store, run)
   const report: VerifyReport = {
     run: runName(run.id),
@@ -87,12 +92,15 @@ async function compare(run: StoredRun, store: Store, target: Target, {signal}: R
   })) {
     if (count > 0) report.problems.push(`${count} messages are ${outcome}.`)
   }
-  for (const id of store.books.sentTo(run.id)) {
+  const ids = store.books.sentTo(run.id)
+  for (const [done, id] of ids.entries()) {
     signal.throwIfAborted()
+    emit({type: 'checking', done, conversations: ids.length})
     const conversation = store.conversations.get(id)
     checkBytes(run, conversation, store, target, report)
     report.conversations.push(await ask(run, conversation, store, target, report))
   }
+  emit({type: 'checking', done: ids.length, conversations: ids.length})
   if (report.requests.different > 0)
     report.problems.push(
       `${report.requests.different} requests cannot be made again as they were sent: the state file was changed.`,

@@ -65,6 +65,24 @@ it('writes a line when a stage begins and ends', async () => {
   ])
 })
 
+it('tells how far a comparison with the server is, and a deletion', async () => {
+  expect(
+    await lines([
+      [0, {type: 'checking', done: 0, conversations: 300}],
+      [6, {type: 'checking', done: 40, conversations: 300}],
+      [9, {type: 'checking', done: 300, conversations: 300}],
+      [9, {type: 'deleting', done: 0, conversations: 2}],
+      [10, {type: 'deleting', done: 2, conversations: 2}],
+    ]),
+  ).toEqual([
+    'Asking the server',
+    '  checked 40 of 300 conversations (13%)',
+    '  checked 300 of 300 conversations (100%)',
+    'Deleting',
+    '  deleted 2 of 2 conversations (100%)',
+  ])
+})
+
 it('writes one every few seconds in between, with rate and time left', async () => {
   expect(
     await lines([

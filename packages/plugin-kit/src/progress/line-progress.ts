@@ -1,10 +1,19 @@
 import type {RunEvent} from '@everport/core/run'
 import type {Progress} from './progress.js'
-import {flushingText, readingText, readText, sendingText, stagingText, stoppingText, waitingText} from './stage-text.js'
+import {
+  conversationsText,
+  flushingText,
+  readingText,
+  readText,
+  sendingText,
+  stagingText,
+  stoppingText,
+  waitingText,
+} from './stage-text.js'
 
 const EVERY_MS = 5000
 
-type Stage = 'reading' | 'staging' | 'sending'
+type Stage = 'reading' | 'staging' | 'sending' | 'checking' | 'deleting'
 
 /**
  * Progress for logs and pipes: a line when a stage begins and ends, and one every few seconds in between.
@@ -48,6 +57,10 @@ export function lineProgress(write: (line: string) => void, now: () => number = 
         case 'sending':
           if (event.progress.total === 0) return
           return at('sending', `  sent ${sendingText(event.progress, now())}, flushed ${flushingText(event.progress)}`)
+        case 'checking':
+          return at('checking', `  checked ${conversationsText(event)}`)
+        case 'deleting':
+          return at('deleting', `  deleted ${conversationsText(event)}`)
         case 'waiting':
           if (now() - waited < EVERY_MS) return
           waited = now()
@@ -73,4 +86,6 @@ const BEGINNING: Readonly<Record<Stage, string>> = {
   reading: 'Reading the export',
   staging: 'Putting messages in order',
   sending: 'Sending',
+  checking: 'Asking the server',
+  deleting: 'Deleting',
 }

@@ -81,6 +81,17 @@ it('draws reading and sending as two lists, with room in between', async () => {
   ])
 })
 
+it('draws a comparison with the server, and a deletion after it', () => {
+  const {later, lists, progress} = start()
+  progress.show({type: 'checking', done: 40, conversations: 300})
+  expect(lists[0]?.marks).toEqual(['. Check 40 of 300 conversations (13%)'])
+  later(200)
+  progress.show({type: 'checking', done: 300, conversations: 300})
+  expect(lists[0]?.marks).toEqual(['v Checked 300 conversations'])
+  progress.show({type: 'deleting', done: 1, conversations: 2})
+  expect(lists[1]?.marks).toEqual(['. Delete 1 of 2 conversations (50%)'])
+})
+
 it('redraws ten times a second at most, and shows the end all the same', async () => {
   const {later, lists, progress} = start()
   for (let sent = 0; sent <= 1000; sent += 1) {

@@ -2,6 +2,7 @@ import type {RunEvent, SendProgress} from '@everport/core/run'
 import {counted} from '../text/figures.js'
 import type {Progress} from './progress.js'
 import {
+  conversationsText,
   flushingText,
   readingText,
   readText,
@@ -15,17 +16,20 @@ import type {TaskList} from './task-list.js'
 
 const REDRAW_MS = 100
 
-type Phase = 'prepare' | 'send'
+type Phase = 'prepare' | 'send' | 'checking' | 'deleting'
 /** Task numbers of the two lists. */
 const READ = 0
 const ORDER = 1
 const SEND = 0
 const FLUSH = 1
 const SETTLE = 2
+const ONLY = 0
 
 const TITLES: Readonly<Record<Phase, readonly string[]>> = {
   prepare: ['Read', 'Put in order'],
   send: ['Send', 'Flush', 'Settle'],
+  checking: ['Check'],
+  deleting: ['Delete'],
 }
 
 /**
@@ -88,6 +92,15 @@ export function liveProgress(
           const tasks = on('send')
           if (wait && wait.until <= now()) wait = undefined
           showSending(tasks, event.progress, now(), stopping ? stoppingText(event.progress.inFlight) : wait?.text)
+          return
+        }
+        case 'checking':
+        case 'deleting': {
+          const [begun, ended] = event.type === 'checking' ? ['Check', 'Checked'] : ['Delete', 'Deleted']
+          const tasks = on(event.type)
+          if (event.done >= event.conversations)
+            tasks.done(ONLY, `${ended} ${counted(event.conversations, 'conversation')}`)
+          else if (due()) tasks.title(ONLY, `${begun} ${conversationsText(event)}`)
           return
         }
         case 'waiting':

@@ -31,6 +31,11 @@ export function sendingText({sent, since, total}: SendProgress, now: number): st
   return `${part(sent, total)}, ${rate < 10 ? rate.toFixed(1) : figure(Math.round(rate))} a second, ${left} left`
 }
 
+/** `40 of 300 conversations (13%)`. */
+export function conversationsText({done, conversations}: Extract<RunEvent, {conversations: number}>): string {
+  return `${figure(done)} of ${counted(conversations, 'conversation')} (${percent(done, conversations)})`
+}
+
 /** `3 of 30 slices`. */
 export function flushingText({flushes, totalFlushes}: SendProgress): string {
   return `${figure(flushes)} of ${counted(totalFlushes, 'slice')}`

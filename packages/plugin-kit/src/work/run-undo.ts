@@ -1,5 +1,6 @@
 import {EverportError} from '@everport/core/errors'
 import {type UndoReport, undoRun} from '@everport/core/run'
+import {createProgress} from '../progress/create-progress.js'
 import {undoText} from '../text/undo-text.js'
 import type {Terminal} from './terminal.js'
 
@@ -24,14 +25,22 @@ export async function runUndo(terminal: Terminal, {run, stateDir, yes}: UndoWork
         },
       )
     }
+    await progress.rest()
     terminal.note(`${undoText(plan, terminal.paint.err)}\n`)
     declined = !(await terminal.ask('Delete them?'))
     return !declined
   }
-  const report = await undoRun(
-    {run, stateDir, key: await terminal.key()},
-    {signal: terminal.signal, emit: () => {}, confirm},
-  )
+  const key = await terminal.key()
+  const progress = await createProgress(terminal)
+  let report: UndoReport
+  try {
+    report = await undoRun(
+      {run, stateDir, key},
+      {signal: terminal.signal, emit: (event) => progress.show(event), confirm},
+    )
+  } finally {
+    await progress.close()
+  }
   terminal.print(declined ? 'Nothing was deleted.' : undoText(report, terminal.paint.out))
   terminal.end(!declined && report.kept.length > 0 ? 'partial' : 'done')
   return report

@@ -1,4 +1,5 @@
 import {type VerifyReport, verifyRun} from '@everport/core/run'
+import {createProgress} from '../progress/create-progress.js'
 import {verifyText} from '../text/verify-text.js'
 import type {Terminal} from './terminal.js'
 
@@ -7,10 +8,17 @@ export async function runVerify(
   terminal: Terminal,
   {run, stateDir}: {run: string | undefined; stateDir: string},
 ): Promise<VerifyReport> {
-  const report = await verifyRun(
-    {stateDir, key: await terminal.key(), ...(run === undefined ? {} : {run})},
-    {signal: terminal.signal, emit: () => {}},
-  )
+  const key = await terminal.key()
+  const progress = await createProgress(terminal)
+  let report: VerifyReport
+  try {
+    report = await verifyRun(
+      {stateDir, key, ...(run === undefined ? {} : {run})},
+      {signal: terminal.signal, emit: (event) => progress.show(event)},
+    )
+  } finally {
+    await progress.close()
+  }
   terminal.print(verifyText(report, terminal.paint.out))
   terminal.end(report.verified ? 'done' : 'partial')
   return report
