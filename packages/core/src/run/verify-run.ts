@@ -1,6 +1,8 @@
 import {existsSync} from 'node:fs'
 import {DeliveryOptions} from '../config/import-options.js'
+import {realTiming} from '../deliver/timing.js'
 import type {StoredConversation} from '../store/conversations.js'
+import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
@@ -19,8 +21,10 @@ export interface VerifyReport {
   books: Books
   /** `books.read` equals the sum of all the others. */
   balanced: boolean
-  /** Requests made again from the store: how many, and how many are not the bytes that were sent. */
-  requests: {checked: number; different: number}
+  /** Requests made again from the store: how many, how many are not the bytes that were sent, and how many have no text any more. */
+  requests: {checked: number; different: number; withoutText: number}
+  /** Messages whose text this verification dropped from the state file. */
+  dropped: number
   conversations: VerifiedConversation[]
   /** Sentences on what is not as it must be. */
   problems: string[]
@@ -42,29 +46,43 @@ export interface VerifiedConversation {
 const RECALLED = 5
 const RECALL_WORDS = 120
 
+export interface VerifyRequest {
+  stateDir: string
+  /** Default: the newest. */
+  run?: string
+  key: string | undefined
+  /** Drop the texts of the messages from the state file when all is as it must be. Default: false. */
+  dropText?: boolean
+}
+
 /**
- * Compares a run, by default the newest, with what its target holds. Asks, changes nothing.
+ * Compares a run with what its target holds. On the server it changes nothing.
  * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED`, and what opening the target throws.
  */
 export async function verifyRun(
-  {stateDir, run: name, key}: {stateDir: string; run?: string; key: string | undefined},
+  {stateDir, run: name, key, dropText = false}: VerifyRequest,
   context: RunContext,
 ): Promise<VerifyReport> {
   if (!existsSync(stateFilePath(stateDir))) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
-  const store = openStore(stateDir)
+  const unlock = dropText ? lockState(stateDir, (context.timing ?? realTiming).now()) : () => {}
+  let store: Store | undefined
   try {
+    store = openStore(stateDir)
     const run = name === undefined ? store.runs.newest() : store.runs.get(runId(name))
     if (!run) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
     checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
     const target = await openTarget(delivery, key, context)
     try {
-      return await compare(run, store, target, context)
+      const report = await compare(run, store, target, context)
+      if (dropText && report.verified) report.dropped = dropTexts(run, store)
+      return report
     } finally {
       await target.close()
     }
   } finally {
-    store.close()
+    store?.close()
+    unlock()
   }
 }
 
@@ -80,7 +98,8 @@ async function compare(
     verified: false,
     books,
     balanced: balance(books) === 0,
-    requests: {checked: 0, different: 0},
+    requests: {checked: 0, different: 0, withoutText: 0},
+    dropped: 0,
     conversations: [],
     problems: [],
   }
@@ -93,12 +112,15 @@ async function compare(
     if (count > 0) report.problems.push(`${count} messages are ${outcome}.`)
   }
   const ids = store.books.sentTo(run.id)
+  let recalled = 0
   for (const [done, id] of ids.entries()) {
     signal.throwIfAborted()
     emit({type: 'checking', done, conversations: ids.length})
     const conversation = store.conversations.get(id)
     checkBytes(run, conversation, store, target, report)
-    report.conversations.push(await ask(run, conversation, store, target, report))
+    const found = await ask(run, conversation, store, target, report, recalled < RECALLED)
+    if (found.recalled !== undefined) recalled += 1
+    report.conversations.push(found)
   }
   emit({type: 'checking', done: ids.length, conversations: ids.length})
   if (report.requests.different > 0)
@@ -107,6 +129,14 @@ async function compare(
     )
   report.verified = report.problems.length === 0
   return report
+}
+
+/** One conversation at a time: a transaction over millions of rows would double the file meanwhile. */
+function dropTexts(run: StoredRun, store: Store): number {
+  let dropped = 0
+  for (const id of store.books.sentTo(run.id)) dropped += store.messages.dropTexts(run.id, id)
+  if (dropped > 0) store.compact()
+  return dropped
 }
 
 function balance({read, sent, already, filtered, skipped, rejected, unknown, pending}: Books): number {
@@ -130,6 +160,10 @@ function checkBytes(
   report: VerifyReport,
 ): void {
   for (const request of store.deliveries.taken(run.id, conversation.id)) {
+    if (store.messages.isDropped(conversation.id, request.first, request.last)) {
+      report.requests.withoutText += 1
+      continue
+    }
     const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
     report.requests.checked += 1
     if (bodyHash(target.encode(conversation, messages)) !== request.body_hash) report.requests.different += 1
@@ -142,6 +176,7 @@ async function ask(
   store: Store,
   target: Target,
   report: VerifyReport,
+  mayRecall: boolean,
 ): Promise<VerifiedConversation> {
   const {sent} = store.books.totals(run.id, conversation.id)
   const found: VerifiedConversation = {id: conversation.target, name: conversation.name, sent}
@@ -157,9 +192,9 @@ async function ask(
     report.problems.push(`"${conversation.name}" still has ${waiting} messages that wait for a flush.`)
   if (memories?.total === 0 && waiting === 0)
     report.problems.push(`The server holds no memory of "${conversation.name}".`)
-  if (user !== undefined && report.conversations.filter(({recalled}) => recalled !== undefined).length < RECALLED) {
+  if (user !== undefined && mayRecall) {
     const [first] = store.messages.range(conversation.id, 0, Number.MAX_SAFE_INTEGER, 1)
-    const count = first && (await target.recall(conversation, user, first.text.slice(0, RECALL_WORDS)))
+    const count = first?.text ? await target.recall(conversation, user, first.text.slice(0, RECALL_WORDS)) : undefined
     if (count !== undefined) found.recalled = count > 0
   }
   return found

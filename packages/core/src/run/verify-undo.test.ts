@@ -29,6 +29,30 @@ describe('verifyRun', () => {
     expect(await engine.verify('r1')).toMatchObject({run: 'r1', verified: true})
   })
 
+  it('drops the texts from the bytes of the state file when asked, and still knows what was sent', async () => {
+    engine = await startEngine()
+    const secret = 'a sentence nobody else says'
+    await engine.import(recordExport(chat('general', [secret, ...texts(150)])))
+    expect(await engine.verify()).toMatchObject({verified: true, dropped: 0})
+    expect(engine.stateBytes()).toContain(secret)
+    expect(await engine.verify('r1', true)).toMatchObject({verified: true, dropped: 151})
+    expect(engine.stateBytes()).not.toContain(secret)
+    expect(await engine.verify('r1', true)).toMatchObject({
+      verified: true,
+      dropped: 0,
+      requests: {checked: 0, different: 0, withoutText: 2},
+    })
+    const newer = recordExport(chat('general', [secret, ...texts(152)]), {name: 'newer.json'})
+    expect((await engine.import(newer)).books).toMatchObject({already: 151, sent: 2})
+    expect(await engine.undo('r2')).toMatchObject({kept: [{why: 'it also holds messages of r1'}]})
+  })
+
+  it('keeps the texts of a run that is not as it must be', async () => {
+    engine = await startEngine()
+    await engine.import(recordExport(chat('general', texts(5))), {}, {flush: false})
+    expect(await engine.verify('r1', true)).toMatchObject({verified: false, dropped: 0})
+  })
+
   it('says what still waits for a flush', async () => {
     engine = await startEngine()
     await engine.import(recordExport(chat('general', texts(5))), {}, {flush: false})

@@ -125,6 +125,22 @@ export class Messages {
     }))
   }
 
+  /** True when the text of one of messages `first` to `last` was dropped. */
+  isDropped(conversation: number, first: number, last: number): boolean {
+    return (
+      this.#db
+        .prepare('SELECT 1 FROM message WHERE conversation = ? AND seq BETWEEN ? AND ? AND text IS NULL LIMIT 1')
+        .get(conversation, first, last) !== undefined
+    )
+  }
+
+  /** Forgets what the messages of a run say; ids and hashes stay as the ledger. Returns how many had a text. */
+  dropTexts(run: number, conversation: number): number {
+    return this.#db
+      .prepare('UPDATE message SET text = NULL WHERE conversation = ? AND run = ? AND text IS NOT NULL')
+      .run(conversation, run)
+  }
+
   /** Target ids of those who speak in messages `first` to `last`. */
   senders(conversation: number, first = 0, last = Number.MAX_SAFE_INTEGER): string[] {
     return this.#db

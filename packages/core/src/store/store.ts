@@ -43,6 +43,12 @@ export class Store {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
+  /** Writes the file anew, without what was deleted from it: nothing of that can be found in its bytes any more. */
+  compact(): void {
+    this.#db.exec('VACUUM')
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
   close(): void {
     this.#db.close()
   }

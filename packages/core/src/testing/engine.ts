@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs'
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type RehearsalOptions, startRehearsal} from '@everport/rehearsal'
@@ -64,9 +64,14 @@ export async function startEngine(server: RehearsalOptions = {}) {
       ),
     resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
       resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
-    verify: (run?: string): Promise<VerifyReport> =>
-      verifyRun({stateDir, key: 'secret-key', ...(run === undefined ? {} : {run})}, context()),
+    verify: (run?: string, dropText = false): Promise<VerifyReport> =>
+      verifyRun({stateDir, key: 'secret-key', dropText, ...(run === undefined ? {} : {run})}, context()),
     undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),
+    /** All bytes of the state folder's files, one after the other. */
+    stateBytes: (): string =>
+      readdirSync(stateDir)
+        .map((name) => readFileSync(join(stateDir, name), 'latin1'))
+        .join('\n'),
     /** Somebody else deletes a group's memories. */
     undoOnServer: (group: string) => call('/api/v1/memories/delete', {group_id: group}),
     /** Somebody else writes into a group, a year before. */

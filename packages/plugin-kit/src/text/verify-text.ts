@@ -24,8 +24,16 @@ export function verifyText(report: VerifyReport, paint: Paint): string {
     verified ? paint.good(`${run} is as it must be.`) : paint.bad(`${run} is not as it must be.`),
     [
       `  ${counted(books.read, 'message')} read: ${report.balanced ? 'each is accounted for' : 'they do not add up'}`,
-      `  ${counted(requests.checked, 'request')} made again from the state file: ${requests.different === 0 ? 'the same bytes as were sent' : `${figure(requests.different)} differ`}`,
-    ],
+      requests.checked > 0 || requests.withoutText === 0
+        ? `  ${counted(requests.checked, 'request')} made again from the state file: ${requests.different === 0 ? 'the same bytes as were sent' : `${figure(requests.different)} differ`}`
+        : '',
+      requests.withoutText > 0
+        ? `  ${counted(requests.withoutText, 'request')} not made again: the texts were dropped from the state file`
+        : '',
+      report.dropped > 0
+        ? `  ${counted(report.dropped, 'text')} dropped from the state file, which keeps ids and hashes: a newer export still sends only what is new`
+        : '',
+    ].filter((line) => line !== ''),
     columns(rows, 'lrrrl'),
     section(
       'Not as it must be',

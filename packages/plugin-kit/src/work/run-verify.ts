@@ -6,14 +6,14 @@ import type {Terminal} from './terminal.js'
 /** Compares a run, by default the newest, with what the server holds. What it returns is what `--json` prints. */
 export async function runVerify(
   terminal: Terminal,
-  {run, stateDir}: {run: string | undefined; stateDir: string},
+  {dropText, run, stateDir}: {run: string | undefined; stateDir: string; dropText: boolean},
 ): Promise<VerifyReport> {
   const key = await terminal.key()
   const progress = await createProgress(terminal)
   let report: VerifyReport
   try {
     report = await verifyRun(
-      {stateDir, key, ...(run === undefined ? {} : {run})},
+      {stateDir, key, dropText, ...(run === undefined ? {} : {run})},
       {signal: terminal.signal, emit: (event) => progress.show(event)},
     )
   } finally {
