@@ -2,7 +2,8 @@ import type {ImportOptions} from '../config/import-options.js'
 import type {ConversationRecord, PersonRecord} from '../model/record.js'
 import type {Intake} from '../stage/intake.js'
 import type {Naming} from '../stage/naming.js'
-import type {Registry, StagedConversation, StagedMessage, StagedPerson} from '../store/scratch.js'
+import type {Registry, StagedConversation, StagedPerson} from '../store/scratch.js'
+import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
 
 /** The export is not in order, or does not fit into memory: it has to be staged and sorted. */

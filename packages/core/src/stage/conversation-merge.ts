@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto'
 import type {StoredConversation} from '../store/conversations.js'
-import type {StagedRow} from '../store/scratch.js'
+import type {StagedRow} from '../store/staged-row.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
 import type {Naming} from './naming.js'

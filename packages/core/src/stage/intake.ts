@@ -1,5 +1,5 @@
 import type {ConversationRecord, PersonRecord} from '../model/record.js'
-import type {StagedMessage} from '../store/scratch.js'
+import type {StagedMessage} from '../store/staged-row.js'
 
 /** Where a reading puts what it keeps. Conversations, people and files are known by numbers, given in order of appearance. */
 export interface Intake {

@@ -1,6 +1,7 @@
 import type {ImportOptions} from '../config/import-options.js'
 import {everosId} from '../model/everos-id.js'
-import type {Registry, StagedConversation, StagedRow} from '../store/scratch.js'
+import type {Registry, StagedConversation} from '../store/scratch.js'
+import type {StagedRow} from '../store/staged-row.js'
 
 export interface Sender {
   target: string

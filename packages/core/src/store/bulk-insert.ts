@@ -22,14 +22,14 @@ export class BulkInsert {
   add(...values: Array<string | number | null>): void {
     this.#waiting.push(...values)
     if (this.#waiting.length === ROWS * this.#width) {
-      this.#many.run(...this.#waiting)
+      this.#many.runAll(this.#waiting)
       this.#waiting = []
     }
   }
 
   flush(): void {
     for (let i = 0; i < this.#waiting.length; i += this.#width)
-      this.#one.run(...this.#waiting.slice(i, i + this.#width))
+      this.#one.runAll(this.#waiting.slice(i, i + this.#width))
     this.#waiting = []
   }
 }

@@ -9,6 +9,10 @@ export interface Statement<R> {
   get(...values: Value[]): R | undefined
   all(...values: Value[]): R[]
   iterate(...values: Value[]): IterableIterator<R>
+  /** Like `run`, without spreading: for statements with many values. */
+  runAll(values: readonly Value[]): number
+  /** Like `iterate`, with rows as arrays in the order of the columns: a quarter cheaper. */
+  tuples<T extends readonly Value[]>(...values: Value[]): IterableIterator<T>
 }
 
 /** The few things of the SQLite driver that the store uses, typed. Statements are prepared once and kept by their text. */
@@ -34,6 +38,13 @@ export class Database {
       get: (...values) => prepared.get(...values) as R | undefined,
       all: (...values) => prepared.all(...values) as R[],
       iterate: (...values) => prepared.iterate(...values) as IterableIterator<R>,
+      // libsql takes one array as it is; of several values it would make another array, and flatten it.
+      runAll: (values) => prepared.run(values).changes,
+      tuples: <T extends readonly Value[]>(...values: Value[]) =>
+        this.#db
+          .prepare(sql)
+          .raw()
+          .iterate(...values) as IterableIterator<T>,
     }
     this.#statements.set(sql, statement)
     return statement

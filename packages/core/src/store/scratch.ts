@@ -4,6 +4,7 @@ import type {ConversationKind, ConversationRecord, PersonRecord} from '../model/
 import {BulkInsert} from './bulk-insert.js'
 import {Database} from './database.js'
 import {SCRATCH_SCHEMA} from './schema.js'
+import {STAGED_COLUMNS, type StagedMessage, type StagedRow, type StagedTuple} from './staged-row.js'
 
 /** Keys remembered before asking SQLite again: bounds memory for exports with millions of conversations or people. */
 const REMEMBERED = 100_000
@@ -23,37 +24,6 @@ const INCOMING = [
   'record',
   'line',
 ]
-
-export interface StagedMessage {
-  conversation: number
-  key: string
-  at: number
-  ord: number
-  person: number
-  senderName: string | null
-  text: string
-  role: 'user' | 'assistant' | null
-  bot: boolean
-  edited: number | null
-  file: number | null
-  record: number | null
-  line: number | null
-}
-
-export interface StagedRow {
-  n: number
-  conversation: number
-  key: string
-  at: number
-  person: number
-  sender_name: string | null
-  text: string
-  role: 'user' | 'assistant' | null
-  bot: number
-  file: number | null
-  record: number | null
-  line: number | null
-}
 
 export interface StagedConversation {
   id: number
@@ -234,14 +204,14 @@ export class Scratch implements Registry {
   }
 
   /** All messages by conversation and time. Most exports are in order already: then nothing is sorted. */
-  rows(): IterableIterator<StagedRow> {
-    // The sender column is written out: SELECT * would carry `ord` and `edited`, which nobody needs any more.
-    const columns = 'n, conversation, key, at, person, sender_name, text, role, bot, file, record, line'
-    return this.#db
-      .prepare<StagedRow>(
-        `SELECT ${columns} FROM incoming ORDER BY ${this.#ordered ? 'n' : 'conversation, at, ord, n'}`,
-      )
-      .iterate()
+  *rows(): Generator<StagedRow> {
+    const order = this.#ordered ? 'n' : 'conversation, at, ord, n'
+    for (const row of this.#db
+      .prepare(`SELECT ${STAGED_COLUMNS} FROM incoming ORDER BY ${order}`)
+      .tuples<StagedTuple>()) {
+      const [conversation, key, at, person, sender_name, text, role, bot, file, record, line] = row
+      yield {conversation, key, at, person, sender_name, text, role, bot, file, record, line}
+    }
   }
 
   getConversation(id: number): StagedConversation {
