@@ -31,7 +31,7 @@ describe('docs/adding-a-source.md', () => {
   it.each(BLOCKS.filter(({path}) => path !== undefined))('shows $path as it is', ({path, text}) => {
     const file = path!.startsWith('one-document/')
       ? read(`test/docs/${path}`)
-      : renameTemplate(read(`templates/source-plugin/${path}`), NAMES, '')
+      : renameTemplate(read(`templates/source-plugin/${path}`), NAMES, {})
     expect(file).toContain(text)
   })
 
@@ -53,7 +53,7 @@ describe('docs/adding-a-source.md', () => {
       {
         word: 'my-chat',
         given: {},
-        template: {path: '/template', kit: () => ''},
+        template: {path: '/template', kit: () => ({})},
         taken: [],
         askFor: async () => '',
         fs: Volume.fromJSON({'/template/README.md': ''}) as never,

@@ -32,6 +32,14 @@ describe('copyTemplate', () => {
     })
   })
 
+  it('gives names back that a package cannot hold', () => {
+    const volume = Volume.fromJSON({'/packed/_package.json': '{}', '/packed/_gitignore': ''})
+    expect(copyTemplate(volume as unknown as CopyFileSystem, '/packed', '/new', String)).toEqual([
+      '.gitignore',
+      'package.json',
+    ])
+  })
+
   it('takes a folder that is there and empty', () => {
     expect(copy({'/home/new': null}).written).toHaveLength(4)
   })

@@ -47,7 +47,7 @@ function listFiles(fs: CopyFileSystem, root: string, inside: string): string[] {
   })
 }
 
-/** npm leaves a .gitignore out of packages, so the template cannot have one. */
+/** npm leaves a .gitignore out of packages, so the template cannot have one; a package.json it could take for another package. */
 function publishedName(path: string): string {
-  return path.replace(/(^|\/)_gitignore$/, '$1.gitignore')
+  return path.replace(/(^|\/)_gitignore$/, '$1.gitignore').replace(/(^|\/)_package\.json$/, '$1package.json')
 }

@@ -60,7 +60,7 @@ describe('a new plugin', () => {
   it('has a package.json that installs from anywhere', async () => {
     const {text} = await make({
       given: {dir: '/new/my-chat', package: '@me/my-chat'},
-      template: {...template, kit: () => '^1.2.3'},
+      template: {...template, kit: () => ({'@everport/plugin-kit': '^1.2.3'})},
     })
     const {dependencies, devDependencies, name, private: isPrivate} = JSON.parse(text('package.json'))
     expect({name, isPrivate}).toEqual({name: '@me/my-chat', isPrivate: undefined})
@@ -70,7 +70,9 @@ describe('a new plugin', () => {
   })
 
   it('made from a checkout, uses the kit of the checkout', () => {
-    expect(template.kit(resolve(template.path, '../../my-chat'))).toBe('file:../packages/plugin-kit')
+    expect(template.kit(resolve(template.path, '../../my-chat'))).toEqual({
+      '@everport/plugin-kit': 'file:../packages/plugin-kit',
+    })
   })
 
   it('says what to type next', async () => {

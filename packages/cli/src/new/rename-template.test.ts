@@ -3,7 +3,7 @@ import {suggestNames} from './plugin-names.js'
 import {renameTemplate} from './rename-template.js'
 
 const names = suggestNames('pigeon-post', {name: 'Pigeon Post'})
-const rename = (text: string) => renameTemplate(text, names, '^1.2.3')
+const rename = (text: string) => renameTemplate(text, names, {'@everport/plugin-kit': '^1.2.3'})
 
 it.each([
   ["id: 'pigeon',", "id: 'pigeon-post',"],
@@ -17,6 +17,13 @@ it.each([
   expect(rename(text)).toBe(expected)
 })
 
+it('names every package that the kit is taken from', () => {
+  const kit = {'@everport/plugin-kit': 'file:../kit.tgz', '@everport/core': 'file:../core.tgz'}
+  expect(renameTemplate('    "@everport/plugin-kit": "workspace:^",\n', names, kit)).toBe(
+    '    "@everport/plugin-kit": "file:../kit.tgz",\n    "@everport/core": "file:../core.tgz",\n',
+  )
+})
+
 it('takes a name with a dollar sign as it is', () => {
-  expect(renameTemplate('Pigeon', {...names, name: '$& $1'}, '')).toBe('$& $1')
+  expect(renameTemplate('Pigeon', {...names, name: '$& $1'}, {})).toBe('$& $1')
 })

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest'
+import {expect, it, test} from 'vitest'
 import {binName, withBinName} from './bin-name.js'
 
 test.each([
@@ -9,6 +9,11 @@ test.each([
   expect(binName('everport', {npm_config_user_agent: agent})).toBe(name)
 })
 
+it('is called by npx when that was typed', () => {
+  const env = {npm_config_user_agent: 'npm/11.19.1 node/v20.20.2 linux x64', npm_command: 'exec'}
+  expect(binName('everport', env)).toBe('npx everport')
+})
+
 test.each([
   ['everport status   lists the runs', 'npx -y pnpm@10.34.9 everport status   lists the runs'],
   [
@@ -16,6 +21,7 @@ test.each([
     'To try everport without a key: npx -y pnpm@10.34.9 everport rehearse PATH',
   ],
   ['npx -y pnpm@10.34.9 everport resume r1', 'npx -y pnpm@10.34.9 everport resume r1'],
+  ['npx everport status', 'npx everport status'],
   ['update everport', 'update everport'],
 ])('%s', (text, typed) => {
   const commands = new Set(['status', 'rehearse', 'resume'])

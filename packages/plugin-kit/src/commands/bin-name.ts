@@ -1,10 +1,13 @@
 /**
- * How a person calls this program from where they stand: from a checkout `everport` is not on the path, but `pnpm everport` is.
- * @param env what pnpm tells of itself there: `npm_config_user_agent=pnpm/10.34.9 npm/? node/v20.20.2 linux x64`
+ * How a person calls this program from where they stand: from a checkout `everport` is not on the path, but `pnpm everport` is;
+ * installed into a project, `npx everport` is.
+ * @param env what pnpm tells of itself there: `npm_config_user_agent=pnpm/10.34.9 npm/? node/v20.20.2 linux x64`; npx sets
+ *   `npm_command=exec`
  */
 export function binName(bin: string, env: Readonly<Record<string, string | undefined>>): string {
   const pnpm = /^pnpm\/(\d+\.\d+\.\d+)/.exec(env.npm_config_user_agent ?? '')
-  return pnpm ? `npx -y pnpm@${pnpm[1]} ${bin}` : bin
+  if (pnpm) return `npx -y pnpm@${pnpm[1]} ${bin}`
+  return env.npm_command === 'exec' ? `npx ${bin}` : bin
 }
 
 /**
@@ -13,7 +16,7 @@ export function binName(bin: string, env: Readonly<Record<string, string | undef
  */
 export function withBinName(text: string, bin: string, name: string, commands: ReadonlySet<string>): string {
   if (name === bin) return text
-  return text.replace(new RegExp(`(?<!pnpm@[^ ]+ )\\b${bin} ([a-z]+)`, 'g'), (all, word: string) =>
+  return text.replace(new RegExp(`(?<!pnpm@[^ ]+ |npx )\\b${bin} ([a-z]+)`, 'g'), (all, word: string) =>
     commands.has(word) ? `${name} ${word}` : all,
   )
 }
