@@ -28,6 +28,7 @@ export const csv = defineSource({
     'short-row': 'the row ends before its text',
     'unclosed-quote': 'a quote on this line is never closed, or the row is larger than 3 MB',
   },
+  damage: ['bad-time', 'bad-transcript', 'cut-row', 'long-row', 'short-row', 'unclosed-quote'],
   // Loaded when needed: this module is loaded by every run of the command line.
   async detect(tree) {
     const {detect} = await import('./detect.js')

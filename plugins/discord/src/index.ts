@@ -27,6 +27,7 @@ export const discord = defineSource({
     'names of threads joined to their channel',
   ],
   skips: SKIPS,
+  damage: ['bad-date', 'damaged-id', 'date-order', 'no-time'],
   detect,
   read,
 })

@@ -35,6 +35,7 @@ export const slack = defineSource({
     unreadable: 'damaged in the file',
     'unknown-kind': 'of a kind that is not known, without an author or a text',
   },
+  damage: ['no-time'],
   // Loaded when needed: this module is loaded by every run of the command line.
   async detect(tree) {
     const {detect} = await import('./detect.js')

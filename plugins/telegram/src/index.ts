@@ -22,6 +22,7 @@ export const telegram = defineSource({
     'with HTML: ids of people, edit times, and the language of code blocks',
   ],
   skips: SKIPS,
+  damage: ['undated'],
   detect,
   async *read(tree, options, context) {
     // Loaded when needed: this module is loaded by every run of the command line.

@@ -36,6 +36,8 @@ export async function rehearse(terminal: Terminal, {delivery, open, options}: Re
     } finally {
       await progress.close()
     }
+    // It goes with the state.
+    delete report.rejectsFile
     const flushed = delivery.flush && report.state === 'done'
     const {totals, violations} = await rehearsal.count()
     const server = compareLedger(totals, violations, report.books, flushed)

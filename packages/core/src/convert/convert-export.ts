@@ -8,7 +8,10 @@ import {Notices} from '../stage/notices.js'
 import {readExport} from '../stage/read-export.js'
 import {defaultNamespace} from '../stage/stage-export.js'
 import {Tallies} from '../stage/tallies.js'
+import {placeOf} from '../store/rejects.js'
+import type {Scratch} from '../store/scratch.js'
 import {type ConversationWriter, ConversionFiles, type Format} from './conversation-writer.js'
+import {ConvertedRejects} from './converted-rejects.js'
 import {makeFolder} from './output-file.js'
 import {OutOfOrder, StraightIntake} from './straight-intake.js'
 
@@ -29,6 +32,10 @@ export interface ConvertReport {
   /** Names of the files written, in `out`. */
   files: string[]
   notices: GroupedNotice[]
+  /** Messages that could not be read. */
+  unread: number
+  /** Path of the file that lists what could not be read or has a time that EverOS cannot take; absent when there is nothing of the kind. */
+  rejectsFile?: string
 }
 
 const BREATHE_EVERY = 2000
@@ -50,10 +57,14 @@ async function convertStraight(
   const files = new ConversionFiles(out, format)
   const tallies = new Tallies()
   const notices = new Notices()
-  const intake = new StraightIntake(files, options, (conversation) => tallies.add(conversation, 'filtered', 'bots'))
+  const rejects = new ConvertedRejects(out)
+  const reading = {tallies, notices, unread: 0}
+  const intake = new StraightIntake(files, rejects, options, (conversation) =>
+    tallies.add(conversation, 'filtered', 'bots'),
+  )
   intake.use(new Naming(intake, from.source.id, options.namespace ?? defaultNamespace(from), options))
   try {
-    await readExport(from, options, intake, {tallies, notices}, context)
+    await readExport(from, options, intake, reading, context)
     context.signal.throwIfAborted()
     const counts = intake.finish()
     return {
@@ -64,9 +75,11 @@ async function convertStraight(
       ),
       files: files.close(),
       notices: notices.grouped(),
+      ...rejected(rejects, reading.unread),
     }
   } catch (error) {
     files.abandon()
+    rejects.abandon()
     if (error instanceof OutOfOrder) return undefined
     throw error
   }
@@ -76,8 +89,9 @@ async function convertSorted(
   {from, options, out, format}: ConvertRequest,
   context: RunContext,
 ): Promise<ConvertReport> {
-  return withSortedExport(from, options, context, async ({scratch, naming, tallies, notices}) => {
+  return withSortedExport(from, options, context, async ({scratch, naming, tallies, notices, unread}) => {
     const files = new ConversionFiles(out, format)
+    const rejects = new ConvertedRejects(out)
     const total = scratch.count()
     let done = 0
     let sent = 0
@@ -112,8 +126,10 @@ async function convertSorted(
         sent += 1
       }
       end()
+      await convertUnread(scratch, rejects, naming, context)
     } catch (error) {
       files.abandon()
+      rejects.abandon()
       throw error
     }
     context.emit({type: 'staging', done: total, messages: total})
@@ -126,6 +142,44 @@ async function convertSorted(
       ),
       files: files.close(),
       notices: notices.grouped(),
+      ...rejected(rejects, unread),
     }
   })
+}
+
+async function convertUnread(
+  scratch: Scratch,
+  rejects: ConvertedRejects,
+  naming: Naming,
+  {signal}: RunContext,
+): Promise<void> {
+  let done = 0
+  for (const row of scratch.unreadRows()) {
+    if (done++ % BREATHE_EVERY === 0) {
+      await setImmediate()
+      signal.throwIfAborted()
+    }
+    const {reason, count, excerpt, key, at, person, text} = row
+    const role = person === null ? 'user' : naming.role(row, naming.sender(person))
+    rejects.add(
+      {
+        reason,
+        count,
+        place: row.file === null ? undefined : placeOf({...row, file: scratch.filePath(row.file)}),
+        excerpt: excerpt ?? undefined,
+        conversation: row.conversation === 0 ? undefined : scratch.getConversation(row.conversation),
+        message:
+          key === null || person === null || text === null || role === 'drop'
+            ? undefined
+            : {key, at, person, senderName: row.sender_name, text},
+        role: role === 'assistant' ? 'assistant' : 'user',
+      },
+      naming,
+    )
+  }
+}
+
+function rejected(rejects: ConvertedRejects, unread: number): Pick<ConvertReport, 'unread' | 'rejectsFile'> {
+  const path = rejects.close()
+  return {unread, ...(path !== undefined && {rejectsFile: path})}
 }

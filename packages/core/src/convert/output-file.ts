@@ -4,6 +4,15 @@ import {EverportError} from '../errors/everport-error.js'
 
 const BUFFER = 1 << 18
 
+export interface Writing {
+  /** Rights of what is made; default: what the system gives. */
+  mode?: number
+  /** The flag with which a person can choose another folder. */
+  flag: string
+}
+
+const CONVERSION: Writing = {flag: '--out'}
+
 /**
  * A file that appears under its name only when it is complete. Written synchronously: the buffer goes out in one piece, and the
  * disk is quicker than the bookkeeping of a stream.
@@ -12,13 +21,16 @@ const BUFFER = 1 << 18
 export class OutputFile {
   readonly name: string
   readonly #path: string
+  readonly #how: Writing
   readonly #file: number
   #text = ''
+  #closed = false
 
-  constructor(folder: string, name: string) {
+  constructor(folder: string, name: string, how: Writing = CONVERSION) {
     this.name = name
     this.#path = join(folder, name)
-    this.#file = writing(this.#path, () => openSync(`${this.#path}.part`, 'w'))
+    this.#how = how
+    this.#file = writing(this.#path, how, () => openSync(`${this.#path}.part`, 'w', how.mode))
   }
 
   write(text: string): void {
@@ -28,7 +40,8 @@ export class OutputFile {
 
   close(): void {
     this.#drain()
-    writing(this.#path, () => {
+    writing(this.#path, this.#how, () => {
+      this.#closed = true
       closeSync(this.#file)
       renameSync(`${this.#path}.part`, this.#path)
     })
@@ -36,7 +49,8 @@ export class OutputFile {
 
   /** Leaves nothing behind. */
   abandon(): void {
-    closeSync(this.#file)
+    if (!this.#closed) closeSync(this.#file)
+    this.#closed = true
     rmSync(`${this.#path}.part`, {force: true})
   }
 
@@ -44,15 +58,15 @@ export class OutputFile {
     const bytes = Buffer.from(this.#text)
     this.#text = ''
     let from = 0
-    while (from < bytes.length) from += writing(this.#path, () => writeSync(this.#file, bytes, from))
+    while (from < bytes.length) from += writing(this.#path, this.#how, () => writeSync(this.#file, bytes, from))
   }
 }
 
-export function makeFolder(path: string): void {
-  writing(path, () => mkdirSync(path, {recursive: true}))
+export function makeFolder(path: string, how: Writing = CONVERSION): void {
+  writing(path, how, () => mkdirSync(path, {recursive: true, mode: how.mode}))
 }
 
-function writing<T>(path: string, work: () => T): T {
+function writing<T>(path: string, {flag}: Writing, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -61,7 +75,7 @@ function writing<T>(path: string, work: () => T): T {
       `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
       {
         cause: error,
-        hints: ['Check the free space and the rights of the folder, or choose another with --out.'],
+        hints: [`Check the free space and the rights of the folder, or choose another with ${flag}.`],
       },
     )
   }

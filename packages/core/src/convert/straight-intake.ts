@@ -1,10 +1,11 @@
 import type {ImportOptions} from '../config/import-options.js'
 import type {ConversationRecord, PersonRecord} from '../model/record.js'
-import type {Intake} from '../stage/intake.js'
+import type {Intake, Unread} from '../stage/intake.js'
 import type {Naming} from '../stage/naming.js'
 import type {Registry, StagedConversation, StagedPerson} from '../store/scratch.js'
 import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
+import type {ConvertedRejects} from './converted-rejects.js'
 
 /** The export is not in order, or does not fit into memory: it has to be staged and sorted. */
 export class OutOfOrder extends Error {
@@ -21,6 +22,7 @@ const MOST_NAMES = 200_000
  */
 export class StraightIntake implements Intake, Registry {
   readonly #files: ConversionFiles
+  readonly #rejects: ConvertedRejects
   readonly #options: Pick<ImportOptions, 'assistants'>
   readonly #onFiltered: (conversation: number) => void
   readonly #conversations: StagedConversation[] = []
@@ -36,10 +38,12 @@ export class StraightIntake implements Intake, Registry {
 
   constructor(
     files: ConversionFiles,
+    rejects: ConvertedRejects,
     options: Pick<ImportOptions, 'assistants'>,
     onFiltered: (conversation: number) => void,
   ) {
     this.#files = files
+    this.#rejects = rejects
     this.#options = options
     this.#onFiltered = onFiltered
   }
@@ -137,6 +141,22 @@ export class StraightIntake implements Intake, Registry {
     )
     this.#writer.write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
     this.sent += 1
+  }
+
+  unread({conversation, message, ...unread}: Unread): void {
+    // Its sender's name is written here too, and must not change any more.
+    if (message) this.#spoke.add(message.person)
+    const role =
+      message && this.#naming.role({role: message.role, bot: message.bot ? 1 : 0}, this.#naming.sender(message.person))
+    this.#rejects.add(
+      {
+        ...unread,
+        conversation: conversation === 0 ? undefined : this.getConversation(conversation),
+        message: role === 'drop' ? undefined : message,
+        role: role === 'assistant' ? 'assistant' : 'user',
+      },
+      this.#naming,
+    )
   }
 
   finish(): {conversations: number; people: number} {

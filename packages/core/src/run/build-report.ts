@@ -1,3 +1,4 @@
+import {rejectsFile} from '../rejects/write-rejects.js'
 import type {StoredRun} from '../store/runs.js'
 import type {Store} from '../store/store.js'
 import type {GroupedNotice, PlanReport, RunReport} from './report.js'
@@ -13,6 +14,7 @@ export function buildReport(store: Store, run: StoredRun): RunReport {
   const destination = store.runs.destinationOf(run)
   const delivery = JSON.parse(run.delivery) as {concurrency: number}
   const totals = store.books.totals(run.id)
+  const path = rejectsFile(store, run)
   return {
     run: runName(run.id),
     state: run.state,
@@ -32,7 +34,9 @@ export function buildReport(store: Store, run: StoredRun): RunReport {
     edited: run.edited,
     notices: JSON.parse(run.notices) as GroupedNotice[],
     held: store.books.held(run.id),
-    rejects: store.books.rejects(run.id, MAX_REJECTS),
+    rejects: store.rejects.refused(run.id, MAX_REJECTS),
+    unread: run.unread,
+    ...(path !== undefined && {rejectsFile: path}),
   }
 }
 

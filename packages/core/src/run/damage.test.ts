@@ -1,12 +1,22 @@
 import {expect, it} from 'vitest'
-import {damage} from './damage.js'
+import {damage, isDamage} from './damage.js'
 
 it.each([
-  [{}, [], 0],
-  [{join: 3, unreadable: 2}, [], 2],
-  [{truncated: 1}, [{code: 'truncated-file', count: 1}], 2],
-  [{'unreadable-time': 4}, [{code: 'no-users', count: 9}], 4],
-  [{unreadably: 1}, [], 0],
-])('counts what could not be read: %j, %j', (skipped, notices, count) => {
-  expect(damage({skipped}, notices)).toBe(count)
+  ['unreadable', true],
+  ['unreadable-time', true],
+  ['truncated', true],
+  ['unreadably', false],
+  ['torn', true],
+  ['join', false],
+])('the reason %s is damage: %s', (reason, expected) => {
+  expect(isDamage(reason, {damage: ['torn']})).toBe(expected)
+})
+
+it.each([
+  [0, [], 0],
+  [2, [], 2],
+  [1, [{code: 'truncated-file', count: 1}], 2],
+  [4, [{code: 'no-users', count: 9}], 4],
+])('counts what could not be read: %j, %j', (unread, notices, count) => {
+  expect(damage({unread, notices})).toBe(count)
 })

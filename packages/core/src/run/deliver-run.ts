@@ -2,6 +2,8 @@ import type {DeliveryOptions} from '../config/import-options.js'
 import {deliver} from '../deliver/deliver.js'
 import {realTiming} from '../deliver/timing.js'
 import {isEverportError} from '../errors/everport-error.js'
+import {writeRejects} from '../rejects/write-rejects.js'
+import type {Notice} from '../source/source.js'
 import type {StoredRun} from '../store/runs.js'
 import type {Store} from '../store/store.js'
 import type {Target} from '../target/target.js'
@@ -45,14 +47,30 @@ export async function deliverRun(
     // A wrong key or account is mended by another one, and that is another destination: nothing is left to resume.
     if (isEverportError(error) && error.code === 'TARGET_REFUSED' && sent + unknown === 0) store.runs.forget(run.id)
     else store.runs.setState(run.id, isEverportError(error) ? 'refused' : 'interrupted', timing.now())
+    await listRejects(run, store, context)
     throw error
   }
   store.runs.setState(run.id, endState(run, store, context.signal.aborted), timing.now())
   // Messages that older runs had left open went along.
   store.runs.setStateOfSettled(run.destination, timing.now())
+  const unwritten = await listRejects(run, store, context)
   const report = buildReport(store, store.runs.get(run.id)!)
+  if (unwritten) report.notices.push({code: unwritten.code, count: 1, examples: [unwritten]})
   context.emit({type: 'finished', report})
   return report
+}
+
+/** A disk that is full now does not undo what was sent: that the file is missing is told, and the next `resume` writes it. */
+async function listRejects(run: StoredRun, store: Store, context: RunContext): Promise<Notice | undefined> {
+  try {
+    await writeRejects(store, run)
+    return undefined
+  } catch (error) {
+    if (!isEverportError(error)) throw error
+    const notice = {code: 'rejects-not-written', message: `What did not arrive could not be listed: ${error.message}`}
+    context.emit({type: 'notice', notice})
+    return notice
+  }
 }
 
 function endState(run: StoredRun, store: Store, aborted: boolean): RunState {

@@ -1,4 +1,5 @@
 export * from '../convert/convert-export.js'
+export type {RejectMessage, RejectRow} from '../rejects/reject-row.js'
 export * from './damage.js'
 export * from './events.js'
 export * from './import-export.js'

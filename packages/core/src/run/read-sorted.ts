@@ -18,6 +18,8 @@ export interface SortedExport {
   naming: Naming
   tallies: Tallies
   notices: Notices
+  /** Messages that could not be read. */
+  unread: number
 }
 
 /** Reads an export, hands it to `work` sorted and without duplicates, and removes all traces. */
@@ -30,7 +32,7 @@ export async function withSortedExport<T>(
   const folder = mkdtempSync(join(tmpdir(), 'everport-'))
   const scratch = new Scratch(folder, 'export')
   try {
-    const reading = {tallies: new Tallies(), notices: new Notices()}
+    const reading = {tallies: new Tallies(), notices: new Notices(), unread: 0}
     await readExport(from, options, scratch, reading, context)
     context.signal.throwIfAborted()
     scratch.seal()

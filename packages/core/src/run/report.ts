@@ -1,3 +1,4 @@
+import type {Place} from '../model/record.js'
 import type {Notice} from '../source/source.js'
 
 /** Where every message that was read ended up. `read` equals the sum of all the others, with `skipped` summed over its reasons. */
@@ -64,8 +65,15 @@ export interface RunReport {
   notices: GroupedNotice[]
   /** Conversations that stopped, and why. */
   held: {id: string; name: string; messages: number; why: string}[]
-  /** Messages that the server refused; at most the first hundred. */
-  rejects: {conversation: string; message: string; reason: string}[]
+  /** Messages that the server refused; at most the first hundred. `place` is where they stand in the export. */
+  rejects: {conversation: string; message: string; reason: string; place?: Place}[]
+  /** Messages of the export that could not be read: among the skipped ones. */
+  unread: number
+  /**
+   * Path of the file that lists, a `RejectRow` a line, all that the server refused, that could not be read, or that has a time EverOS cannot take.
+   * Absent when there is none, and until the run has sent.
+   */
+  rejectsFile?: string
 }
 
 /** Notices of one code: the first ones in full and how many there were. */

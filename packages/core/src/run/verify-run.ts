@@ -134,6 +134,7 @@ async function compare(
 /** One conversation at a time: a transaction over millions of rows would double the file meanwhile. */
 function dropTexts(run: StoredRun, store: Store): number {
   let dropped = 0
+  store.rejects.dropUnread(run.id)
   for (const id of store.books.sentTo(run.id)) dropped += store.messages.dropTexts(run.id, id)
   if (dropped > 0) store.compact()
   return dropped

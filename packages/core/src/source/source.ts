@@ -28,6 +28,11 @@ export interface Source<Options extends z.ZodObject = z.ZodObject> {
   readonly losses: readonly string[]
   /** Reason code -> what it means to a person, for every code the source gives to `skip`. */
   readonly skips: Readonly<Record<string, string>>
+  /**
+   * Those of `skips` that mean: this was meant as a message and cannot be read (a date that is none, a torn row). Each goes into the file
+   * of rejects and makes a result partial, as do all that begin with `unreadable` or `truncated`, which need not be listed.
+   */
+  readonly damage?: readonly string[]
   /** Cheap and bounded: looks at paths, and reads at most 64 KB of any file. Never throws for foreign input. */
   detect(tree: InputTree): Promise<Detection>
   read(tree: InputTree, options: z.output<Options>, context: SourceContext): AsyncIterable<readonly SourceRecord[]>
@@ -59,6 +64,8 @@ export interface Skip {
   place?: Place
   /** Default 1. */
   count?: number
+  /** The row or record as it stands there, for damage: so that a person finds it again and sees what is wrong. Its beginning is kept. */
+  excerpt?: string
 }
 
 export interface Notice {

@@ -5,6 +5,7 @@ import type {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
 import {ConversationMerge} from './conversation-merge.js'
+import {mergeUnread} from './merge-unread.js'
 import type {Naming} from './naming.js'
 import type {Reading} from './read-export.js'
 
@@ -62,10 +63,8 @@ export async function merge(
     if (current) close(current)
     store.messages.flushAppended()
     // A conversation without messages to send still has books, when anything of it was read.
-    store.books.add(
-      run.id,
-      tallies.entries((staged) => numbers.get(staged) ?? save(staged).id),
-    )
+    store.books.add(run.id, tallies.entries(numberOf))
+    await mergeUnread(run.id, scratch, store, naming, {conversation: numberOf, file: fileNumber}, context)
   })
   store.finishBulk()
   context.emit({type: 'staging', done: total, messages: total})
@@ -78,6 +77,12 @@ export async function merge(
       if (files.size >= FILES_REMEMBERED) files.clear()
       files.set(staged, number)
     }
+    return number
+  }
+
+  function numberOf(staged: number): number {
+    const number = numbers.get(staged) ?? save(staged).id
+    numbers.set(staged, number)
     return number
   }
 

@@ -3,8 +3,10 @@ import {parseInstant} from '../config/instant.js'
 import {realTiming} from '../deliver/timing.js'
 import {EverportError} from '../errors/everport-error.js'
 import type {ConversationRecord, MessageRecord, PersonRecord, SourceRecord} from '../model/record.js'
+import {isDamage} from '../run/damage.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
 import type {Notice, Skip} from '../source/source.js'
+import type {StagedMessage} from '../store/staged-row.js'
 import {content} from './content.js'
 import type {Intake} from './intake.js'
 import type {Notices} from './notices.js'
@@ -14,11 +16,15 @@ import {watchedTree} from './watched-tree.js'
 /** EverOS reads timestamps below 10^12 as seconds (docs/everos.md 2.6): 2001-09-09T01:46:40Z. */
 export const EARLIEST = 1_000_000_000_000
 const EMIT_EVERY = 100
+/** Characters of what cannot be read that are kept: a line of a chat, not a pasted log. */
+const EXCERPT = 1000
 
 /** Counts of one reading, all in messages. `kept` went on to the ordering. */
 export interface Reading {
   tallies: Tallies
   notices: Notices
+  /** Messages that could not be read. */
+  unread: number
 }
 
 /** Reads the whole export once and puts what is to be sent into the intake. Everything else is counted. */
@@ -26,9 +32,10 @@ export async function readExport(
   from: ExportToRead,
   options: Pick<ImportOptions, 'since' | 'until' | 'attachments'>,
   intake: Intake,
-  {tallies, notices}: Reading,
+  reading: Reading,
   context: RunContext,
 ): Promise<void> {
+  const {tallies, notices} = reading
   const {now} = context.timing ?? realTiming
   const since = options.since === undefined ? Number.NEGATIVE_INFINITY : parseInstant(options.since)!
   const until = options.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(options.until)!
@@ -63,11 +70,21 @@ export async function readExport(
   emitted = 0
   show()
 
-  function skip({reason, conversation, count = 1}: Skip): void {
+  function skip({reason, conversation, count = 1, place, excerpt}: Skip): void {
     const number = conversation === undefined ? 0 : (intake.conversationNumber(conversation) ?? 0)
     progress.skipped += count
     tallies.add(number, 'read', '', count)
     tallies.add(number, 'skipped', reason, count)
+    if (!isDamage(reason, from.source)) return
+    reading.unread += count
+    intake.unread({
+      reason,
+      count,
+      conversation: number,
+      place,
+      excerpt: excerpt?.slice(0, EXCERPT).toWellFormed(),
+      message: undefined,
+    })
   }
 
   function warn(notice: Notice): void {
@@ -96,12 +113,27 @@ export async function readExport(
     tallies.add(conversation, 'read')
     const text = content(m.text, m.attachments, mention)
     const out = leftOut(m.at, text)
-    if (out !== undefined) {
-      tallies.add(conversation, ...out)
-      return
-    }
+    if (out === undefined) intake.message(staged(m, conversation, text))
+    else leaveOut(m, conversation, text, ...out)
+  }
+
+  function leaveOut(
+    m: MessageRecord,
+    conversation: number,
+    text: string,
+    outcome: 'skipped' | 'filtered',
+    reason: string,
+  ): void {
+    tallies.add(conversation, outcome, reason)
+    if (reason !== 'bad-time' && reason !== 'before-2001') return
+    if (reason === 'bad-time') reading.unread += 1
+    const message = staged(m, conversation, text)
+    intake.unread({reason, count: 1, conversation, place: m.place, excerpt: undefined, message})
+  }
+
+  function staged(m: MessageRecord, conversation: number, text: string): StagedMessage {
     const {place} = m
-    intake.message({
+    return {
       conversation,
       key: m.id,
       at: m.at,
@@ -116,7 +148,7 @@ export async function readExport(
       file: place === undefined ? null : intake.fileNumber(place.file),
       record: place?.record ?? null,
       line: place?.line ?? null,
-    })
+    }
   }
 
   /** Why a message is not sent, or undefined. */

@@ -24,7 +24,7 @@ export async function stageExport(
   context: RunContext,
 ): Promise<boolean> {
   const scratch = new Scratch(stateDir, `r${run.id}`)
-  const reading = {tallies: new Tallies(), notices: new Notices()}
+  const reading = {tallies: new Tallies(), notices: new Notices(), unread: 0}
   try {
     await readExport(from, options, scratch, reading, context)
     scratch.seal()
@@ -35,6 +35,7 @@ export async function stageExport(
       ...merged,
       conversations: scratch.conversationCount(),
       people: scratch.speakerCount(),
+      unread: reading.unread,
       notices: reading.notices.grouped(),
     })
     return true

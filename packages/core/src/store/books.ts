@@ -111,16 +111,6 @@ export class BooksStore {
       .map((row) => ({...row, messages: Number(row.messages)}))
   }
 
-  /** At most `limit` rejects of a run, with the ids a person can search for. */
-  rejects(run: number, limit: number): {conversation: string; message: string; reason: string}[] {
-    return this.#db
-      .prepare<{conversation: string; message: string; reason: string}>(
-        `SELECT c.target AS conversation, m.key AS message, r.reason FROM reject r JOIN conversation c ON c.id = r.conversation
-         JOIN message m ON m.conversation = r.conversation AND m.seq = r.seq WHERE r.run = ? ORDER BY r.conversation, r.seq LIMIT ?`,
-      )
-      .all(run, limit)
-  }
-
   /** Conversations in which this run was stopped. */
   held(run: number): {id: string; name: string; messages: number; why: string}[] {
     return this.#db

@@ -17,6 +17,10 @@ export interface StoredRun {
   adjusted: number
   edited: number
   notices: string
+  /** Messages of the export that could not be read. */
+  unread: number
+  /** Digest of the file of rejects as it was written last; null when none was. */
+  rejects: string | null
 }
 
 export interface Destination {
@@ -109,14 +113,27 @@ export class Runs {
       people: number
       adjusted: number
       edited: number
+      unread: number
       notices: readonly GroupedNotice[]
     },
   ): void {
     this.#db
       .prepare(
-        "UPDATE run SET state = 'planned', conversations = ?, people = ?, adjusted = ?, edited = ?, notices = ? WHERE id = ?",
+        "UPDATE run SET state = 'planned', conversations = ?, people = ?, adjusted = ?, edited = ?, unread = ?, notices = ? WHERE id = ?",
       )
-      .run(staged.conversations, staged.people, staged.adjusted, staged.edited, JSON.stringify(staged.notices), id)
+      .run(
+        staged.conversations,
+        staged.people,
+        staged.adjusted,
+        staged.edited,
+        staged.unread,
+        JSON.stringify(staged.notices),
+        id,
+      )
+  }
+
+  setRejects(id: number, digest: string): void {
+    this.#db.prepare('UPDATE run SET rejects = ? WHERE id = ?').run(digest, id)
   }
 
   /** Other unfinished runs to the same destination whose messages are still to be sent. */
@@ -161,7 +178,10 @@ export class Runs {
         WHERE id IN (SELECT conversation FROM touched)`)
       this.#db.prepare('DELETE FROM slice WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM request WHERE run = ?').run(id)
+      // One left behind would keep back the message that gets its number next.
+      this.#db.prepare('DELETE FROM reject WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM tally WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM unread WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM run WHERE id = ?').run(id)
     })
   }

@@ -1,5 +1,20 @@
 /** Raised whenever a table changes; an older state file is migrated or refused with a sentence, never guessed at. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
+
+/** What could not be read, or not be sent for its time alone (then with its message): rows of the file of rejects. */
+const UNREAD = `
+CREATE TABLE unread (
+  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, conversation INTEGER NOT NULL,
+  file INTEGER, record INTEGER, line INTEGER, byte INTEGER, excerpt TEXT,
+  key TEXT, sender INTEGER, role INTEGER, at INTEGER, text TEXT
+);
+CREATE INDEX unread_of_run ON unread (run, id);
+`
+
+/** From which version -> what makes it the next one. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  2: `ALTER TABLE run ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; ALTER TABLE run ADD COLUMN rejects TEXT; ${UNREAD}`,
+}
 
 /**
  * The state file. Everything hangs on a conversation of one destination, so one project can feed several servers.
@@ -18,7 +33,7 @@ CREATE TABLE run (
   id INTEGER PRIMARY KEY, destination INTEGER NOT NULL, source TEXT NOT NULL, input TEXT NOT NULL, fingerprint TEXT NOT NULL,
   options TEXT NOT NULL, delivery TEXT NOT NULL, state TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER,
   conversations INTEGER NOT NULL DEFAULT 0, people INTEGER NOT NULL DEFAULT 0, adjusted INTEGER NOT NULL DEFAULT 0, edited INTEGER NOT NULL DEFAULT 0,
-  notices TEXT NOT NULL DEFAULT '[]'
+  notices TEXT NOT NULL DEFAULT '[]', unread INTEGER NOT NULL DEFAULT 0, rejects TEXT
 );
 
 CREATE TABLE conversation (
@@ -58,6 +73,7 @@ CREATE TABLE reject (
   PRIMARY KEY (conversation, seq)
 ) WITHOUT ROWID;
 
+${UNREAD}
 CREATE TABLE tally (
   run INTEGER NOT NULL, conversation INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (run, conversation, outcome, reason)
@@ -81,5 +97,9 @@ CREATE TABLE speaker (conversation INTEGER NOT NULL, person INTEGER NOT NULL, ro
 CREATE TABLE incoming (
   n INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, ord REAL NOT NULL, person INTEGER NOT NULL,
   sender_name TEXT, text TEXT NOT NULL, role TEXT, bot INTEGER NOT NULL, edited INTEGER, file INTEGER, record INTEGER, line INTEGER
+);
+CREATE TABLE unread (
+  n INTEGER PRIMARY KEY, reason TEXT NOT NULL, count INTEGER NOT NULL, conversation INTEGER NOT NULL, file INTEGER, record INTEGER, line INTEGER,
+  byte INTEGER, excerpt TEXT, key TEXT, at INTEGER, person INTEGER, sender_name TEXT, role TEXT, bot INTEGER NOT NULL, text TEXT
 );
 `

@@ -1,9 +1,11 @@
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ConversationKind, ConversationRecord, PersonRecord} from '../model/record.js'
+import type {Unread} from '../stage/intake.js'
 import {BulkInsert} from './bulk-insert.js'
 import {Database} from './database.js'
 import {SCRATCH_SCHEMA} from './schema.js'
+import {ScratchUnread, type UnreadRow} from './scratch-unread.js'
 import {STAGED_COLUMNS, type StagedMessage, type StagedRow, type StagedTuple} from './staged-row.js'
 
 /** Keys remembered before asking SQLite again: bounds memory for exports with millions of conversations or people. */
@@ -57,6 +59,7 @@ export class Scratch implements Registry {
   readonly #db: Database
   readonly #path: string
   readonly #incoming: BulkInsert
+  readonly #unread: ScratchUnread
   readonly #conversations = new Map<string, number>()
   readonly #people = new Map<string, number>()
   readonly #files = new Map<string, number>()
@@ -74,6 +77,7 @@ export class Scratch implements Registry {
     this.#db.exec(SCRATCH_SCHEMA)
     this.#db.exec('BEGIN')
     this.#incoming = new BulkInsert(this.#db, 'incoming', INCOMING)
+    this.#unread = new ScratchUnread(this.#db)
   }
 
   /** Adds or completes a conversation: later non-empty fields replace earlier ones. */
@@ -167,6 +171,14 @@ export class Scratch implements Registry {
       m.record,
       m.line,
     )
+  }
+
+  unread(unread: Unread): void {
+    this.#unread.add(unread, unread.place === undefined ? null : this.fileNumber(unread.place.file))
+  }
+
+  unreadRows(): IterableIterator<UnreadRow> {
+    return this.#unread.rows()
   }
 
   /** Ends the reading: what waits is written. */

@@ -3,7 +3,7 @@ import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs'
 import {join} from 'node:path'
 import {EverportError} from '../errors/everport-error.js'
 import {Database} from './database.js'
-import {SCHEMA, SCHEMA_VERSION} from './schema.js'
+import {SCHEMA, SCHEMA_VERSION, UPGRADES} from './schema.js'
 
 /** 8 MB of pages: enough for the working set of delivery, little enough for flat memory. */
 const CACHE = -8000
@@ -37,7 +37,10 @@ export function openStateFile(stateDir: string): Database {
 }
 
 function migrate(db: Database, path: string): void {
-  const version = Number(db.prepare<{user_version: number}>('PRAGMA user_version').get()?.user_version ?? 0)
+  let version = Number(db.prepare<{user_version: number}>('PRAGMA user_version').get()?.user_version ?? 0)
+  for (; UPGRADES[version] !== undefined; version++) {
+    db.transaction(() => db.exec(`${UPGRADES[version]}; PRAGMA user_version = ${version + 1}`))
+  }
   if (version === SCHEMA_VERSION) return
   if (version !== 0) {
     throw new EverportError(

@@ -3,6 +3,7 @@ import {Conversations} from './conversations.js'
 import type {Database} from './database.js'
 import {Deliveries} from './deliveries.js'
 import {Messages} from './messages.js'
+import {Rejects} from './rejects.js'
 import {Runs} from './runs.js'
 import {DROP_MESSAGE_KEY_INDEX, MESSAGE_KEY_INDEX} from './schema.js'
 import {openStateFile} from './state-file.js'
@@ -14,15 +15,20 @@ export class Store {
   readonly messages: Messages
   readonly deliveries: Deliveries
   readonly books: BooksStore
+  readonly rejects: Rejects
+  /** The folder that it is in. */
+  readonly folder: string
   readonly #db: Database
 
-  constructor(db: Database) {
+  constructor(db: Database, folder: string) {
     this.#db = db
+    this.folder = folder
     this.runs = new Runs(db)
     this.conversations = new Conversations(db)
     this.messages = new Messages(db)
     this.deliveries = new Deliveries(db)
     this.books = new BooksStore(db)
+    this.rejects = new Rejects(db)
   }
 
   transaction<T>(work: () => T): T {
@@ -55,5 +61,5 @@ export class Store {
 }
 
 export function openStore(stateDir: string): Store {
-  return new Store(openStateFile(stateDir))
+  return new Store(openStateFile(stateDir), stateDir)
 }

@@ -18,6 +18,7 @@ export function recordExport(
     options: z.strictObject({}),
     losses: [],
     skips: {},
+    damage: ['torn'],
     detect: async () => ({confidence: 'certain', why: 'given'}),
     async *read(_tree, _options, context) {
       for (const skip of skips) context.skip(skip)

@@ -61,6 +61,7 @@ export const SKIP = z.strictObject({
   conversation: id.optional(),
   place: place.optional(),
   count: z.int().min(1).optional(),
+  excerpt: z.string().optional(),
 })
 
 export const NOTICE = z.strictObject({

@@ -4,6 +4,7 @@ import {counted} from './figures.js'
 import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
+import {rejectsText} from './rejects-text.js'
 import type {Described} from './run-text.js'
 
 /** What was converted, and where it is now. */
@@ -20,6 +21,7 @@ export function convertText(report: ConvertReport, source: Described, out: strin
       },
       paint,
     ),
+    section('Listed', rejectsText(report, paint), paint),
     section('Worth knowing', noticesText(notices, paint), paint),
   )
 }

@@ -26,6 +26,7 @@ export function runReport({
     notices: [],
     held: [],
     rejects: [],
+    unread: 0,
     ...fields,
     books: {...EMPTY, ...books},
   }

@@ -39,7 +39,16 @@ Next
         pending: 20,
       },
       held: [{id: 'chat-1', name: 'general', messages: 28, why: 'the answer to a request was lost'}],
-      rejects: [{conversation: 'chat-2', message: 'm7', reason: 'content is too long'}],
+      rejects: [
+        {
+          conversation: 'chat-2',
+          message: 'm7',
+          reason: 'content is too long',
+          place: {file: 'general/2016-01-02.json', record: 3},
+        },
+      ],
+      unread: 20,
+      rejectsFile: '.everport/rejects/r1.ndjson',
       notices: [
         {
           code: 'unreadable-file',
@@ -74,7 +83,11 @@ Held back
   general: the answer to a request was lost (28 messages)
 
 Refused by the server
-  m7: content is too long
+  m7 (general/2016-01-02.json, record 3): content is too long
+
+Listed
+  .everport/rejects/r1.ndjson
+    1 message refused and 20 messages that could not be read: where each stands, and why
 
 Worth knowing
   The file is empty. (general/2016-01-02.json)

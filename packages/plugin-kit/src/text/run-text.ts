@@ -1,9 +1,12 @@
+import type {Place} from '@everport/core/model'
 import type {RunReport, RunState} from '@everport/core/run'
 import {booksText} from './books-text.js'
 import {counted, duration, figure} from './figures.js'
 import {noticesText} from './notices-text.js'
 import type {Paint} from './paint.js'
 import {paragraphs, section} from './paragraphs.js'
+import {placeText} from './place-text.js'
+import {rejectsText} from './rejects-text.js'
 
 /** What a source is called and what its reasons mean; not known any more when only the state file is left. */
 export interface Described {
@@ -51,9 +54,10 @@ export function runText(report: RunReport, source: Described, {next, paint, targ
     ),
     section(
       'Refused by the server',
-      firstOf(rejects, ({message, reason}) => `  ${message}: ${reason}`, books.rejected),
+      firstOf(rejects, ({message, place, reason}) => `  ${message}${where(place)}: ${reason}`, books.rejected),
       paint,
     ),
+    section('Listed', rejectsText({...report, rejected: books.rejected}, paint), paint),
     section('Worth knowing', noticesText(notices, paint), paint),
     section('Next', next, paint),
   )
@@ -80,6 +84,8 @@ function costs({finished, flushes, requests, started}: RunReport): string {
   const calls = `${counted(requests, 'request')}, ${counted(flushes, 'flush', 'flushes')}`
   return finished === undefined ? calls : `${calls}, ${duration(finished - started)}`
 }
+
+const where = (place: Place | undefined) => (place ? ` (${placeText(place)})` : '')
 
 function firstOf<T>(all: readonly T[], line: (one: T) => string, count = all.length): string[] {
   const shown = all.slice(0, SHOWN).map(line)

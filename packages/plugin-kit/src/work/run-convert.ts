@@ -18,7 +18,7 @@ export async function runConvert(terminal: Terminal, {open, ...work}: ConvertWor
     )
     await progress.close()
     terminal.print(convertText(report, from.source, work.out, terminal.paint.out))
-    if (damage(report.books, report.notices) > 0) terminal.end('partial')
+    if (damage(report) > 0) terminal.end('partial')
     return report
   } finally {
     await progress.close()

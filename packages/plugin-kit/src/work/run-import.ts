@@ -64,10 +64,11 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
 }
 
 /** How the process ends for a run that ended so. A damaged export is imported in part, however well that went. */
-export function exitClass({books, notices, state}: Pick<RunReport, 'books' | 'notices' | 'state'>): ExitClass {
+export function exitClass(report: Pick<RunReport, 'notices' | 'state' | 'unread'>): ExitClass {
+  const {state} = report
   if (state === 'refused') return 'target'
   if (state === 'interrupted') return 'interrupted'
-  return state === 'partial' || damage(books, notices) > 0 ? 'partial' : 'done'
+  return state === 'partial' || damage(report) > 0 ? 'partial' : 'done'
 }
 
 /**

@@ -40,6 +40,7 @@ function runsText(runs: readonly RunReport[], paint: Paint, bin: string, at: str
     state,
     `${figure(books.sent)} sent`,
     books.pending + books.unknown > 0 ? `${figure(books.pending + books.unknown)} open` : '',
+    books.rejected > 0 ? `${figure(books.rejected)} rejected` : '',
     source,
     cut(input, INPUT),
   ])
@@ -50,7 +51,7 @@ function runsText(runs: readonly RunReport[], paint: Paint, bin: string, at: str
         [`${bin} status ${open.run}${at}`, 'shows it'],
       ]
     : [[`${bin} status ${runs[0]?.run}${at}`, 'shows a run']]
-  return paragraphs(columns(rows, 'lllrrll'), section('Next', commandLines(next, paint), paint))
+  return paragraphs(columns(rows, 'lllrrrll'), section('Next', commandLines(next, paint), paint))
 }
 
 function emptyText(stateDir: string, paint: Paint, bin: string): string {

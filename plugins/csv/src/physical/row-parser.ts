@@ -17,6 +17,8 @@ export interface Row {
 export interface BrokenLine {
   cells: undefined
   line: number
+  /** The beginning of the line. */
+  start: string
   /** Nothing follows: the file ends inside this row. */
   last: boolean
 }
@@ -32,6 +34,8 @@ export interface RowParser {
 /** A cell may hold a pasted log; a quote that is never closed must not swallow the rest of a large file. */
 export const MAX_ROW_BYTES = 3 * 1024 * 1024
 
+/** Bytes of a broken line that are kept to be shown. */
+const START = 4096
 /** How many lines of a doubtful row are looked at. */
 const LINES_LOOKED_AT = 50
 const STRAY_QUOTE = new Set(['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'])
@@ -100,7 +104,8 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
 
     const end = window.indexOf(newline)
     skipping = end === -1
-    if (skipping && !ended) rows.push({cells: undefined, line, last: false})
+    if (skipping && !ended)
+      rows.push({cells: undefined, line, start: window.subarray(0, START).toString(), last: false})
     else rows.push(salvage(window.subarray(0, skipping ? window.length : end).toString(), skipping))
     window = skipping ? Buffer.alloc(0) : window.subarray(end + 1)
     line += 1
@@ -115,7 +120,7 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
     const cells = parseLine(text, dialect)
     return cells !== undefined && cells.length === width
       ? {cells, line, repaired: true}
-      : {cells: undefined, line, last}
+      : {cells: undefined, line, start: text.slice(0, START), last}
   }
 
   /**

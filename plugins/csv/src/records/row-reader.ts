@@ -4,6 +4,7 @@ import {fieldOf} from '../columns/mapping.js'
 import {normalName} from '../columns/normal-name.js'
 import type {Options} from '../options.js'
 import type {BrokenLine, Row} from '../physical/row-parser.js'
+import {rowText} from '../physical/row-text.js'
 import {inTableOrder} from '../plan/find-tables.js'
 import type {TablePlan} from '../plan/plan-table.js'
 import type {TableFile} from '../plan/table.js'
@@ -52,7 +53,7 @@ export function createRowReader(
     if (file === undefined || row.line < file.header.firstLine) return
     const place: Place = {file: file.file.path, line: row.line}
     if (row.cells === undefined) {
-      context.skip({reason: row.last ? 'cut-row' : 'unclosed-quote', place})
+      context.skip({reason: row.last ? 'cut-row' : 'unclosed-quote', place, excerpt: row.start})
     } else if (row.cells.every((cell) => cell.trim() === '')) {
       tally.add('blank-rows', place)
     } else {
@@ -60,10 +61,14 @@ export function createRowReader(
       const short = row.cells.length < file.columns.length
       const fitted = fitRow(short ? row.cells : inTableOrder(row.cells, file.columns), shape)
       if (fitted.joined) tally.add('repaired-rows', place)
-      if (fitted.cells === undefined) context.skip({reason: fitted.problem, place})
+      if (fitted.cells === undefined) context.skip({reason: fitted.problem, place, excerpt: excerpt(row.cells)})
       else if (isHeader(fitted.cells)) tally.add('repeated-header', place)
       else readCells(fitted.cells, place, records)
     }
+  }
+
+  function excerpt(cells: readonly string[]): string {
+    return rowText(cells, file?.dialect.delimiter ?? ',')
   }
 
   function isHeader(cells: readonly string[]): boolean {
@@ -79,7 +84,8 @@ export function createRowReader(
     const found = draftsIn(cells, place, conversation)
     const skip = (reason: string) => context.skip({reason, conversation: conversation.id, place})
     if (typeof found === 'string') {
-      skip(found)
+      if (found === 'event' || found === 'ignored-text') skip(found)
+      else context.skip({reason: found, conversation: conversation.id, place, excerpt: excerpt(cells)})
       return
     }
     for (const role of found.dropped) {

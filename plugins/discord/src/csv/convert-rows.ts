@@ -26,7 +26,7 @@ export async function* convertRows(
         const place = {file: file.path, line}
         if (cells.some((cell) => cell.includes('\uFFFD'))) spoilt ??= place
         const reason = convert(cells, place, out)
-        if (reason !== undefined) context.skip({reason, conversation, place})
+        if (reason !== undefined) context.skip({reason, conversation, place, excerpt: cells.join(layout.delimiter)})
         if (out.length < BATCH) continue
         if (context.signal.aborted) return
         yield out

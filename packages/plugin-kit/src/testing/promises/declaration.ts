@@ -65,5 +65,7 @@ export const namesLosses: SourcePromise = {
         yield `the reason ${JSON.stringify(reason)} is not in kebab-case`
     }
     yield* phraseProblems('the meaning of a reason', Object.values(source.skips))
+    for (const reason of source.damage ?? [])
+      if (!Object.hasOwn(source.skips, reason)) yield `the damage ${JSON.stringify(reason)} is not among the skips`
   },
 }

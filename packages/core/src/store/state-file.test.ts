@@ -1,0 +1,52 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {Database} from './database.js'
+import {openStateFile, stateFilePath} from './state-file.js'
+
+describe('a state file', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'everport-state-'))
+  })
+  afterEach(() => rmSync(folder, {recursive: true}))
+
+  /** The columns of all tables, however they came about. */
+  const tables = (db: Database) => {
+    const names = db.prepare<{name: string}>("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+    return Object.fromEntries(
+      names.map(({name}) => [
+        name,
+        db
+          .prepare<{name: string}>(`SELECT name FROM pragma_table_info('${name}') ORDER BY name`)
+          .all()
+          .map((column) => column.name),
+      ]),
+    )
+  }
+
+  it('of version 2 is made one of today, with all that is in it', () => {
+    const fresh = openStateFile(folder)
+    const today = tables(fresh)
+    fresh.exec(`INSERT INTO run (destination, source, input, fingerprint, options, delivery, state, started)
+      VALUES (1, 'memo', 'x', 'f', '{}', '{}', 'done', 1)`)
+    fresh.exec(
+      `ALTER TABLE run DROP COLUMN unread; ALTER TABLE run DROP COLUMN rejects; DROP TABLE unread; PRAGMA user_version = 2`,
+    )
+    fresh.close()
+    const upgraded = openStateFile(folder)
+    expect(tables(upgraded)).toEqual(today)
+    expect(upgraded.prepare('SELECT state, unread, rejects FROM run').all()).toEqual([
+      {state: 'done', unread: 0, rejects: null},
+    ])
+    upgraded.close()
+  })
+
+  it('of another version is refused with a sentence', () => {
+    const db = new Database(stateFilePath(folder))
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    expect(() => openStateFile(folder)).toThrow('another version of everport (state version 99')
+  })
+})
