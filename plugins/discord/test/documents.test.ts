@@ -45,6 +45,19 @@ describe('files', () => {
     expect(result.messages).toHaveLength(1)
   })
 
+  it.each([
+    ['under another name', {posts: [message()]}],
+    ['that are no list', {messages: {1: message()}}],
+    ['of which there are none', {messages: []}],
+  ])('without a count, and with messages %s, are told about', async (_, fields) => {
+    const {guild, channel} = JSON.parse(exporterJson())
+    const result = await readFiles({
+      [`${NAME}.json`]: JSON.stringify({guild, channel, dateRange: {}, messages: [], ...fields}),
+    })
+    expect(result.messages).toEqual([])
+    expect(result.notices).toMatchObject([{code: 'no-messages', place: {file: `${NAME}.json`}}])
+  })
+
   it('#4 that are parts of one channel make one conversation in one order', async () => {
     const [one, two, three] = [message({content: '1'}), message({content: '2'}), message({content: '3'})]
     const {conversations, messages} = await readFiles({

@@ -127,6 +127,42 @@ describe('a data package', () => {
     expect(conversations).toMatchObject([{id: DM, kind, people: [OWNER]}])
   })
 
+  it('reads a channel whose folder was renamed under the id that channel.json tells', async () => {
+    const {
+      [`Messages/c${DM}/channel.json`]: channel,
+      [`Messages/c${DM}/messages.json`]: messages,
+      ...rest
+    } = dataPackage({[DM]: {rows: [{Contents: 'renamed'}]}, '444444444444444442': {rows: [{Contents: 'other'}]}})
+    const result = await readFiles({
+      ...rest,
+      'Messages/my best friend/channel.json': channel!,
+      'Messages/my best friend/messages.json': messages!,
+    })
+    expect(result.messages).toMatchObject([
+      {conversation: '444444444444444442', text: 'other'},
+      {conversation: DM, text: 'renamed'},
+    ])
+    expect(codes(result)).toEqual(['own-messages-only'])
+  })
+
+  it.each([
+    ['without channel.json', {}],
+    ['of a channel that is there already', {'channel.json': `{"id": "${DM}"}`}],
+    ['of no channel', {'channel.json': '{"id": "nine"}'}],
+    ['with a broken channel.json', {'channel.json': '{"id"'}],
+  ])('names a folder that is left out: %s', async (_, files) => {
+    const extra = Object.entries(files).map(([name, content]): [string, string] => [`Messages/copy/${name}`, content])
+    const result = await readFiles({
+      ...dataPackage({[DM]: {rows: [{Contents: 'kept'}]}}),
+      ...Object.fromEntries(extra),
+      'Messages/copy/messages.json': messagesJson([{Contents: 'lost'}]),
+    })
+    expect(texts(result.messages)).toEqual(['kept'])
+    expect(result.notices).toContainEqual(
+      expect.objectContaining({code: 'unknown-folder', place: {file: 'Messages/copy/messages.json'}}),
+    )
+  })
+
   it('#75 may have channels without a file of messages, which are counted', async () => {
     const result = await readFiles(dataPackage({[DM]: {}, '444444444444444442': {rows: [{}]}}))
     expect(result.conversations.map(({id}) => id)).toEqual(['444444444444444442'])

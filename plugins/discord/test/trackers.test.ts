@@ -79,7 +79,7 @@ describe('a text archive of Discord History Tracker', () => {
     const result = await readFiles(archive({9001: {[ID]: {u: 7, m: 'who'}, 5: {u: 0, m: 'when'}}}))
     expect(result.messages).toMatchObject([{sender: 'unknown', at: 1669260393757}])
     expect(result.skips).toMatchObject([{reason: 'no-time', conversation: '9001'}])
-    expect(codes(result)).toEqual(['no-author'])
+    expect(codes(result)).toEqual(['no-author', 'no-messages'])
   })
 
   it('works with its index at the end', async () => {
@@ -99,8 +99,44 @@ describe('a text archive of Discord History Tracker', () => {
     expect(result.notices).toMatchObject([{code: 'no-messages', place: {file: 'dht.txt'}}])
   })
 
+  it('counts the messages of a channel that are a list, and have lost their ids', async () => {
+    const result = await readFiles(
+      archive({
+        9001: [
+          {u: 0, t: 5, m: 'a'},
+          {u: 0, t: 6},
+        ],
+        9002: {[ID]: {u: 0, t: 5}},
+      }),
+    )
+    expect(result.skips).toMatchObject([
+      {reason: 'unreadable', conversation: '9001'},
+      {reason: 'unreadable', conversation: '9001'},
+    ])
+    expect(result.messages).toHaveLength(1)
+  })
+
+  it.each([[null], ['x'], [7]])('counts a message that is %j', async (value) => {
+    const result = await readFiles(archive({9001: {[ID]: value, 5: {u: 0, t: 5, m: 'kept'}}}))
+    expect(texts(result.messages)).toEqual(['kept'])
+    expect(result.skips).toMatchObject([{reason: 'unreadable', conversation: '9001'}])
+  })
+
+  it.each([
+    ['nothing', null],
+    ['a text', 'x'],
+  ])('tells which channels of its index hold %s', async (_, value) => {
+    const result = await readFiles(archive({9001: {[ID]: {u: 0, t: 5}}, 9002: value}))
+    expect(result.notices).toMatchObject([
+      {code: 'no-messages', message: "2 channels of the archive's index without messages."},
+    ])
+  })
+
   it('does not tell of missing messages when a filter leaves them out', async () => {
-    const result = await readFiles(archive({9001: {[ID]: {u: 0, t: 5}}}), {kinds: ['direct']})
+    const result = await readFiles(
+      archive({9001: {[ID]: {u: 0, t: 5}}}, {...META, channels: {9001: META.channels[9001]}}),
+      {kinds: ['direct']},
+    )
     expect([result.messages, codes(result)]).toEqual([[], []])
   })
 

@@ -39,12 +39,14 @@ export async function* readJson(
   const damaged = {file: file.path, conversation: home.conversation, depth: 2}
   let read = 0
   let stated: unknown
+  let isCut = false
   for await (const matches of selectJson(readableChunks(file, context), SELECTIONS)) {
     if (context.signal.aborted) return
     const out: SourceRecord[] = []
     for (const match of matches) {
       // Counted by the place in the list, so that a damaged message before it changes nothing.
       if (match.error !== 'truncated' && match.path.length === 2) read = Number(match.path[1]) + 1
+      if (match.error === 'truncated') isCut = true
       if (match.error !== undefined) reportDamage(match, damaged, context)
       else if (match.selection === 1) stated = match.value
       else {
@@ -59,5 +61,10 @@ export async function* readJson(
   if (typeof stated === 'number' && stated !== read) {
     const message = `The file says that it holds ${stated} messages; ${read} were read.`
     context.warn({code: 'message-count', message, place: {file: file.path}})
+  } else if (typeof stated !== 'number' && read === 0 && !isCut) {
+    // The exporter counts also none: without the count nothing tells an empty channel from one whose messages went astray.
+    const message =
+      'The file has no list of messages where it belongs (messages), and no count of them: if the channel was not empty, export it again.'
+    context.warn({code: 'no-messages', message, place: {file: file.path}})
   }
 }

@@ -18,6 +18,13 @@ export interface DataPackage {
   index: InputFile | undefined
   account: InputFile | undefined
   channels: PackageChannel[]
+  /** Channels in folders that somebody renamed: only `channel.json` tells which they are. */
+  renamed: RenamedChannel[]
+}
+
+export interface RenamedChannel {
+  channel: InputFile | undefined
+  messages: InputFile
 }
 
 // Other folders' names are translated (`Compte/`, `Activités/`) and changed case in 2025; these are what all packages share.
@@ -36,7 +43,13 @@ export async function findPackages(files: readonly InputFile[]): Promise<DataPac
     // Messages that somebody took out of a package lie in such folders, too, with nothing else of it.
     const isWhole = index !== undefined || found.some(({channel}) => channel !== undefined)
     if (isWhole && (await isPackage(found)))
-      packages.push({folder, index, account: accountOf(files, folder), channels: found})
+      packages.push({
+        folder,
+        index,
+        account: accountOf(files, folder),
+        channels: found,
+        renamed: renamedChannels(files, folder, byPath),
+      })
   }
   return packages
 }
@@ -64,6 +77,24 @@ function channelIn(id: string, bases: Iterable<string>, byPath: ReadonlyMap<stri
   const [channel] = [...bases].flatMap((base) => inBase(base)('channel.json'))
   const format = messages?.path.endsWith('.csv') ? 'csv' : 'json'
   return {id, channel, messages, format, doubles: all.filter((file) => file !== messages)}
+}
+
+/** Folders beside those of the channels that hold a file of messages, too. */
+function renamedChannels(
+  files: readonly InputFile[],
+  root: string,
+  byPath: ReadonlyMap<string, InputFile>,
+): RenamedChannel[] {
+  const found = new Map<string, RenamedChannel>()
+  for (const messages of files) {
+    const [, folder] = /^([^/]+\/)messages\.(?:json|csv)$/.exec(messages.path.slice(root.length)) ?? []
+    if (folder === undefined || !messages.path.startsWith(root) || CHANNEL_FILE.test(messages.path)) continue
+    const base = root + folder
+    // JSON before CSV, as in the others.
+    if (!found.has(base) || messages.path.endsWith('.json'))
+      found.set(base, {channel: byPath.get(`${base}channel.json`), messages})
+  }
+  return [...found.values()]
 }
 
 /** True for every path in the package's folders: that of the messages and those beside it. Files that lie beside the folders are not. */

@@ -1,5 +1,6 @@
 import {type InputFile, inputError, isEverportError, readJson, type SourceRecord} from '@everport/plugin-kit'
 import {counted} from '../counted.js'
+import {idText} from '../id-text.js'
 import type {RawPackageChannel} from '../raw.js'
 import type {Reading} from '../reading.js'
 import {packageChannelLabel, readLabel, recipientIds} from './channel-name.js'
@@ -24,7 +25,7 @@ export async function* readPackage(found: DataPackage, reading: Reading): AsyncG
   yield [people.meet(owner)].filter((person) => person !== undefined)
 
   let silent = 0
-  for (const channel of found.channels) {
+  for (const channel of [...found.channels, ...(await identified(found, reading))]) {
     if (context.signal.aborted) return
     if (channel.messages === undefined) silent++
     else yield* readChannel(channel, channel.messages, labels[channel.id], owner, reading)
@@ -67,6 +68,26 @@ export async function* readPackage(found: DataPackage, reading: Reading): AsyncG
     ]
     yield* readMessages({file, format, conversation: id, owner: from}, reading)
   }
+}
+
+/** Renamed folders whose `channel.json` tells the channel's id; the others are told about. */
+async function identified({channels, renamed}: DataPackage, reading: Reading): Promise<PackageChannel[]> {
+  const known = new Set(channels.map(({id}) => id))
+  const found: PackageChannel[] = []
+  for (const {channel, messages} of renamed) {
+    const id = idText(((channel && (await readSmall(channel, reading))) as RawPackageChannel | undefined)?.id)
+    const problem = !/^\d{15,20}$/.test(id)
+      ? 'The folder is not called after its channel (c123...), and no channel.json in it tells the id'
+      : known.has(id) && `The folder is not called after its channel, and the channel ${id} is there under its own name`
+    if (problem) {
+      const message = `${problem}: its messages were left out. Give the folder the name that it had in the package.`
+      reading.context.warn({code: 'unknown-folder', message, place: {file: messages.path}})
+      continue
+    }
+    known.add(id)
+    found.push({id, channel, messages, format: messages.path.endsWith('.csv') ? 'csv' : 'json', doubles: []})
+  }
+  return found
 }
 
 /**
