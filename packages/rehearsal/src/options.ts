@@ -22,7 +22,7 @@ export interface RehearsalOptions {
   clock?: () => number
   /** Every answer is this many ms late. Default 0. */
   latency?: number
-  /** How long a task can be asked for. Default one hour, as the v1 Cloud's Redis (facts: SDK1 resources/v1/tasks.py). */
+  /** How long a task can be asked for. Default one hour, as the v1 Cloud keeps them (resources/v1/tasks.py of its SDK). */
   taskTtlMs?: number
   /** An asynchronous add is processed after so many ms (default 50) ... */
   taskMs?: number

@@ -10,7 +10,7 @@ const utf16 = (text: string, order: 'le' | 'be', mark: boolean) => {
 }
 const latin = (text: string) => Buffer.from(text.replaceAll('“', '\x93').replaceAll('”', '\x94'), 'latin1')
 
-// Numbers are those of the edge-case catalogue in the facts about CSV.
+// The edge cases of the format are numbered: each test names its own.
 describe('catalogue 1 to 39: bytes, rows and files', () => {
   it.each([1, 3, 1000])('1. drops the byte order mark before the first name, in pieces of %i bytes', async (size) => {
     const plain = inPieces(treeOf(`\uFEFF${chat('hi')}`), size)

@@ -1,5 +1,5 @@
 /**
- * The fields that are read of Slack's objects (facts: https://docs.slack.dev/reference/events/message and real exports of
+ * The fields that are read of Slack's objects (sources: https://docs.slack.dev/reference/events/message and real exports of
  * 2015 to 2026). Loose on purpose, see loose.ts; nothing else is looked at.
  */
 export interface RawMessage {

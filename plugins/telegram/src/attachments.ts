@@ -2,12 +2,17 @@ import type {Attachment} from '@everport/plugin-kit'
 import {asNumber, asObject, asText, type RawMessage} from './raw.js'
 import {durationText} from './text/duration-text.js'
 
-/** What a message carries beside text. `uri` of files is the reference as written; the caller resolves or drops it. */
+/**
+ * What a message carries beside text, called by what the HTML pages tell of it, too: both forms of one chat say the same. `uri` of
+ * files is the reference as written; the caller resolves or drops it.
+ */
 export function attachmentsOf(message: RawMessage, keepPhone: boolean): Attachment[] | undefined {
   const found: Attachment[] = []
-  const secret = message.self_destruct_period_seconds === undefined ? '' : 'self-destructing '
-  if (typeof message.photo === 'string') found.push({kind: 'image', name: `${secret}photo`, uri: message.photo})
-  if (typeof message.file === 'string') found.push(fileAttachment(message, message.file, secret))
+  const isSecret = message.self_destruct_period_seconds !== undefined
+  if (typeof message.photo === 'string')
+    found.push({kind: 'image', name: isSecret ? 'self-destructing photo' : 'photo', uri: message.photo})
+  if (typeof message.file === 'string')
+    found.push(isSecret ? {...SECRET_FILE, uri: message.file} : fileAttachment(message, message.file))
   if (message.location_information !== undefined || message.place_name !== undefined)
     found.push(locationAttachment(message))
   const contact = asObject(message.contact_information)
@@ -20,33 +25,44 @@ export function attachmentsOf(message: RawMessage, keepPhone: boolean): Attachme
   return found.length === 0 ? undefined : found
 }
 
+/** Pages do not tell which of its sorts a file that destroys itself was. */
+export const SECRET_FILE: Readonly<Attachment> = {kind: 'other', name: 'self-destructing file'}
+
 /** `media_type` is absent for plain documents. */
-function fileAttachment(message: RawMessage, uri: string, secret: string): Attachment {
+function fileAttachment(message: RawMessage, uri: string): Attachment {
   const seconds = asNumber(message.duration_seconds)
   const duration = seconds === undefined ? '' : ` ${durationText(seconds)}`
-  const fileName = asText(message.file_name)
+  const fileName = asText(message.file_name) || writtenName(uri)
   switch (message.media_type) {
     case 'sticker':
       return {kind: 'sticker', name: asText(message.sticker_emoji), uri}
     case 'voice_message':
-      return {kind: 'audio', name: `${secret}voice message${duration}`, uri}
+      return {kind: 'audio', name: `voice message${duration}`, uri}
     case 'video_message':
-      return {kind: 'video', name: `${secret}video message${duration}`, uri}
+      return {kind: 'video', name: `video message${duration}`, uri}
     case 'animation':
       return {kind: 'video', name: 'GIF', uri}
     case 'video_file':
-      return {kind: 'video', name: fileName || `${secret}video${duration}`, uri}
+      return {kind: 'video', name: `video${duration}`, uri}
     case 'audio_file': {
-      const song = [asText(message.performer), asText(message.title)].filter((part) => part !== '').join(' \u2013 ')
-      return {kind: 'audio', name: song || fileName || `audio${duration}`, uri}
+      const [performer, title] = [asText(message.performer), asText(message.title)]
+      const song = performer !== '' && title !== '' ? `${performer} \u2013 ${title}` : fileName
+      return {kind: 'audio', name: song || `audio${duration}`, uri}
     }
     default:
-      return {
-        kind: 'file',
-        name: fileName || (uri.startsWith('(') ? `${secret}file` : (uri.split('/').at(-1) ?? '')),
-        uri,
-      }
+      return {kind: 'file', name: fileName || baseName(uri) || 'file', uri}
   }
+}
+
+/** The name that a file is written under, unless the writer made it up: `file_3@31-12-2020_23-59-59.mp3`. */
+export function writtenName(uri: string): string {
+  const name = baseName(uri)
+  return /^(?:audio|file|photo|video)_\d+@[\d_-]+(?: \(\d+\))?(?:\.\w+)?$/.test(name) ? '' : name
+}
+
+/** '' for the sentence that stands in place of a file that is not there. */
+export function baseName(uri: string): string {
+  return uri.startsWith('(') ? '' : (uri.split('/').at(-1) ?? '')
 }
 
 function locationAttachment(message: RawMessage): Attachment {

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {expect, it} from 'vitest'
 
-/** The catalogue of edge cases of the format, facts page section 8, ends with this number. */
+/** The edge cases of the format are numbered: tests name theirs, and this is the last. */
 const LAST = 88
 
 it('every number of the catalogue of edge cases stands in the title of a test', () => {

@@ -1,9 +1,10 @@
+import {type InputTree, inputError} from '@everport/plugin-kit'
 import {readAll} from '@everport/plugin-kit/testing'
 import {describe, expect, it} from 'vitest'
 import {telegram} from '../src/index.js'
 import {inPieces} from './in-pieces.js'
 import {entry, line, media, page} from './page.js'
-import {codes, type Options, readFiles, reasons, refusal} from './read-export.js'
+import {codes, type Options, readFiles, reasons, refusal, treeOf} from './read-export.js'
 import {chat, message} from './result-json.js'
 
 const readPage = (entries: readonly string[], options: Options = {}) =>
@@ -241,7 +242,7 @@ describe('text of pages', () => {
       <ul class="rich_block rich_list"><li class="rich_list_item rich_task_item"><span class="rich_task_marker" aria-checked="true">☑</span><span class="rich_list_content">done</span></li>
       <li><div class="rich_list_content"><p class="rich_block">nested</p></div></li></ul>
       <div class="rich_block rich_table_wrap" data-rich-kind="table"><table><tbody><tr><th>k</th><td>v</td></tr></tbody></table></div>
-      <hr class="rich_block"/><div class="rich_block" data-rich-kind="photo"><div class="rich_caption">cap</div></div>
+      <hr class="rich_block"/><figure class="rich_block" data-rich-kind="photo"><figcaption class="rich_media_caption"><div class="rich_caption_text">cap</div></figcaption></figure>
       <div class="rich_block rich_fallback">Unsupported rich content</div></div>`
     const {messages} = await readPage([entry({id: 1, inside: rich})])
     expect(messages.map(({text}) => text)).toEqual([
@@ -341,7 +342,7 @@ describe('media of pages', () => {
     [
       'an invoice',
       media('media_invoice', {title: 'T', description: 'D', status: '$19.99'}),
-      {kind: 'other', name: 'invoice T, $19.99'},
+      {kind: 'other', name: 'invoice T, 19.99 USD'},
     ],
     [
       'a giveaway',
@@ -543,6 +544,37 @@ describe('account exports as HTML', () => {
       {kind: 'image', name: 'photo', uri: 'chats/chat_001/photos/1.jpg'},
     ])
     expect(codes(result)).toEqual(['names-only', 'only-own-messages'])
+  })
+
+  it('are read without their list when it cannot be read, which is said', async () => {
+    const tree = treeOf(files)
+    const broken: InputTree = {
+      ...tree,
+      async files() {
+        return (await tree.files()).map((file) => {
+          if (file.path !== 'lists/chats.html') return file
+          async function* chunks() {
+            yield await file.head(200)
+            throw inputError('INPUT_UNREADABLE', 'lists/chats.html is damaged.', {place: {file: file.path}})
+          }
+          return {...file, head: file.head.bind(file), chunks}
+        })
+      },
+    }
+    const result = await readAll(telegram, broken, {timezone: 'UTC'})
+    expect(result.messages).toHaveLength(8)
+    expect(codes(result)).toContain('unreadable-file')
+  })
+
+  it('leave out the chats in which login codes arrive, which their list names', async () => {
+    const code = {
+      ...files,
+      'lists/chats.html': list.replace('Bob Sample', 'Telegram').replace('Club', 'Verification Codes'),
+    }
+    const result = await readFiles(code, {timezone: 'UTC'})
+    expect(reasons(result)).toEqual({'login-codes': 2})
+    expect(codes(result)).toContain('login-codes')
+    expect((await readFiles(code, {timezone: 'UTC', loginCodes: true})).messages).toHaveLength(8)
   })
 
   it('#88 do not guess which of two chats of one name is meant', async () => {

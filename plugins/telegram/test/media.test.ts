@@ -52,9 +52,9 @@ describe('attachments', () => {
       {kind: 'video', name: 'video 1:02:03'},
     ],
     [
-      'a video with a name',
+      'a video, whose name pages do not have',
       {file: NOT_INCLUDED, media_type: 'video_file', file_name: 'party.mp4'},
-      {kind: 'video', name: 'party.mp4'},
+      {kind: 'video', name: 'video'},
     ],
     [
       'a song',

@@ -1,5 +1,6 @@
-import type {InputFile} from '@everport/plugin-kit'
+import type {InputFile, SourceContext} from '@everport/plugin-kit'
 import {exportPath} from '../export-path.js'
+import {readableChunks} from '../readable-chunks.js'
 import {findClass, htmlElements, labelText} from './html-elements.js'
 
 /** What `lists/chats.html` of an account export says about one chat. */
@@ -12,9 +13,9 @@ export interface ListedChat {
 }
 
 /** The list of chats, by the folder of their pages (`chats/chat_001/`). Chats without messages have no link and are left out. */
-export async function readChatList(file: InputFile): Promise<Map<string, ListedChat>> {
+export async function readChatList(file: InputFile, context: SourceContext): Promise<Map<string, ListedChat>> {
   const chats = new Map<string, ListedChat>()
-  for await (const entries of htmlElements(file.chunks(), ({classes}) => classes.includes('entry'))) {
+  for await (const entries of htmlElements(readableChunks(file, context), ({classes}) => classes.includes('entry'))) {
     for (const entry of entries) {
       const target = exportPath((entry.attributes.href ?? '').replace(/#.*$/, ''), 'lists')
       if (!('path' in target)) continue

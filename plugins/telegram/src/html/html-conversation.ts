@@ -19,6 +19,9 @@ const KINDS = new Map<string, {kind: ConversationKind; chosen: ChosenKind}>([
   ['channel', {kind: 'group', chosen: 'channel'}],
 ])
 
+/** Chats in which Telegram sends login codes. Pages tell them by their names alone. */
+const CODE_CHATS = new Set(['Telegram', 'Verification Codes'])
+
 const UNKNOWN = 'Unknown sender'
 /** Stands for the sender of service lines. */
 const SERVICE = 'service-messages'
@@ -44,7 +47,8 @@ export class HtmlConversation {
   readonly #topics = new Topics()
   readonly #kind: ConversationKind | undefined
   readonly #isSaved: boolean
-  readonly #isLeftOut: boolean
+  /** Why nothing of this chat is wanted. */
+  readonly #leftOut: SkipReason | undefined
   /** Who is speaking, for the messages that continue a run. */
   #from: string | undefined
   #author: string | undefined
@@ -66,12 +70,15 @@ export class HtmlConversation {
     this.#isSaved = listed?.kind === 'private' && listed.name === 'Saved messages'
     const kind = this.#isSaved ? 'saved' : nature?.chosen
     const name = this.#isSaved ? 'Saved Messages' : title
-    this.#isLeftOut = !reading.choice.accepts({id, bareId: folderName(place.base), name, kind})
+    // Asked first, so that a name that was given counts as found.
+    const isChosen = reading.choice.accepts({id, bareId: folderName(place.base), name, kind})
+    const hasCodes = listed?.kind === 'private' && CODE_CHATS.has(listed.name) && !reading.options.loginCodes
+    this.#leftOut = !isChosen ? 'not-chosen' : hasCodes ? 'login-codes' : undefined
     clock.startConversation()
   }
 
   begin(out: SourceRecord[]): void {
-    if (!this.#isLeftOut) out.push(this.#record(this.#kind ?? 'group'))
+    if (this.#leftOut === undefined) out.push(this.#record(this.#kind ?? 'group'))
   }
 
   /** @param record 1-based number of the entry in the file */
@@ -95,8 +102,14 @@ export class HtmlConversation {
   end(out: SourceRecord[]): void {
     const {id, title, listed} = this.#place
     const {context} = this.#reading
-    this.#skips.report(this.#isLeftOut ? undefined : id)
-    if (this.#isLeftOut) return
+    this.#skips.report(this.#leftOut === undefined ? id : undefined)
+    if (this.#leftOut === 'login-codes') {
+      context.warn({
+        code: 'login-codes',
+        message: `The chat "${title}" was left out: by its name it is one in which login codes arrive. --login-codes keeps it.`,
+      })
+    }
+    if (this.#leftOut !== undefined) return
     if (listed?.isOnlyOwn) {
       context.warn({
         code: 'only-own-messages',
@@ -104,12 +117,6 @@ export class HtmlConversation {
       })
     } else if (this.#kind === undefined && !this.#speakers.has(title))
       this.#own.report(title, undefined, false, context)
-    if (this.#kind === 'direct' && (title === 'Telegram' || title === 'Verification Codes')) {
-      context.warn({
-        code: 'login-codes',
-        message: `The chat "${title}" may hold login codes; --exclude "${title}" leaves it out.`,
-      })
-    }
     // Two people, one of whom gives the chat its name.
     const isDirect = this.#kind === undefined && this.#speakers.size === 2 && this.#speakers.has(title)
     if (!isDirect && !this.#topics.isForum) return
@@ -153,7 +160,7 @@ export class HtmlConversation {
 
   #read(entry: HtmlMessage | HtmlEvent, out: SourceRecord[]): MessageRecord | SkipReason {
     if (entry.kind === 'message') this.#learnRun(entry)
-    if (this.#isLeftOut) return 'not-chosen'
+    if (this.#leftOut !== undefined) return this.#leftOut
     if (entry.kind === 'event' && entry.isUnsupported) return 'unsupported'
     if (entry.kind === 'event') this.#learnTopic(entry)
     const isEvent = entry.kind === 'event' || entry.call !== undefined
@@ -172,7 +179,7 @@ export class HtmlConversation {
   }
 
   #message(entry: HtmlMessage, at: number, out: SourceRecord[]): MessageRecord {
-    const {id, title, base} = this.#place
+    const {id, title, base, listed} = this.#place
     const {people} = this.#reading
     let text = entry.call === undefined ? entry.text : `Phone call: ${entry.call}`
     let from = this.#from ?? UNKNOWN
@@ -188,7 +195,11 @@ export class HtmlConversation {
     if (this.#speakers.size < 3) this.#speakers.add(from)
     this.#own.add(sender, Number(entry.id))
     const message: MessageRecord = {type: 'message', conversation: id, id: entry.id, sender, at, text}
-    if (entry.signature !== '') message.senderName = `${from} (${entry.signature})`
+    // A channel that shows its authors signs their posts with the name that they have anyway.
+    if (entry.signature !== '' && entry.signature !== from) {
+      const isAdmin = listed?.kind === 'group' && from === title
+      message.senderName = isAdmin ? entry.signature : `${from} (${entry.signature})`
+    }
     if (this.#kind === 'assistant') message.role = isBot ? 'assistant' : 'user'
     const replyTo = entry.replyTo === undefined ? undefined : Number(entry.replyTo)
     const topic = this.#topics.of(Number(entry.id), replyTo)

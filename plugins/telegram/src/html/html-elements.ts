@@ -110,9 +110,8 @@ export function labelText(element: HtmlElement | undefined, isOutside?: (element
     return text
   }
   if (!element) return ''
-  // The writer's own line breaks only: other blanks may belong to a name.
+  // The writer's own line breaks only: other blanks may belong to a name. No pattern that a long run of blanks slows down.
   return collect(element)
-    .replace(/[ \t]*[\r\n][ \t\r\n]*/g, '\n')
-    .replace(/^[ \t\n]+|[ \t\n]+$/g, '')
-    .replaceAll('\n', ' ')
+    .replace(/[ \t\r\n]+/g, (blanks) => (/[\r\n]/.test(blanks) ? ' ' : blanks))
+    .replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '')
 }

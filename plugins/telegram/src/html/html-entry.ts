@@ -1,6 +1,6 @@
 import type {Attachment} from '@everport/plugin-kit'
 import {findClass, type HtmlElement, labelText} from './html-elements.js'
-import {htmlMedia} from './html-media.js'
+import {htmlMedia, NO_MEDIA} from './html-media.js'
 import {htmlRichText} from './html-rich-text.js'
 import {htmlText} from './html-text.js'
 
@@ -67,8 +67,9 @@ function readMessage(element: HtmlElement, id: string, keepPhone: boolean): Html
   const body = findClass(element, 'body') ?? element
   const forwardedBody = findForwarded(body)
   const content = forwardedBody ?? body
-  const media = htmlMedia(content, keepPhone)
   const rich = findClass(content, 'rich_message')
+  // The media of a rich message are lines of its text.
+  const media = rich ? NO_MEDIA : htmlMedia(content, keepPhone)
   const textElement = findClass(content, 'text', isMedia)
   const text = rich ? htmlRichText(rich) : textElement ? htmlText(textElement) : ''
   const from = findClass(body, 'from_name', isForwarded)
@@ -105,7 +106,7 @@ function isMedia({classes}: HtmlElement): boolean {
 
 /** `News via @gif 30.06.2023 09:00:00` -> `News`: the bot and the original date are not part of the name. */
 function personName(element: HtmlElement): string {
-  return labelText(element, ({classes}) => classes.includes('date')).replace(/ +via @\w+$/, '')
+  return labelText(element, ({classes}) => classes.includes('date')).replace(/(?<! ) +via @\w+$/, '')
 }
 
 /** A link without a target in this chat is an answer to another chat. */

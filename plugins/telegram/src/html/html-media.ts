@@ -1,9 +1,10 @@
 import type {Attachment} from '@everport/plugin-kit'
-import {coordinates} from '../attachments.js'
+import {baseName, coordinates, SECRET_FILE, writtenName} from '../attachments.js'
 import {durationText} from '../text/duration-text.js'
 import {pollText, todoText} from '../text/list-text.js'
 import {findAllClass, findClass, type HtmlElement, labelText} from './html-elements.js'
 import {htmlText} from './html-text.js'
+import {printedAmount} from './printed-amount.js'
 
 export interface HtmlMedia {
   attachments: Attachment[]
@@ -12,6 +13,8 @@ export interface HtmlMedia {
   /** A phone call: how it went. */
   call?: string
 }
+
+export const NO_MEDIA: Readonly<HtmlMedia> = {attachments: [], text: ''}
 
 /** What the `media_wrap` of a message shows. Addresses stay as written. */
 export function htmlMedia(container: HtmlElement, keepPhone: boolean): HtmlMedia {
@@ -48,12 +51,17 @@ function shownFile(wrap: HtmlElement): Attachment | undefined {
 
 /** Everything else is a box with a title, a description and a status line. */
 function namedFile(wrap: HtmlElement, keepPhone: boolean): Attachment | undefined {
-  if (findClass(wrap, 'media_giveaway')) return {kind: 'other', name: 'giveaway'}
+  const giveaway = findClass(wrap, 'media_giveaway')
+  if (giveaway) {
+    const isOver = /^Winners? Selected/.test(labelText(findClass(giveaway, 'section_title')))
+    return {kind: 'other', name: isOver ? 'giveaway results' : 'giveaway'}
+  }
   const box = findClass(wrap, 'media')
   if (!box) return undefined
   const title = labelText(findClass(box, 'title'))
   const status = labelText(findClass(box, 'status'))
   const length = duration(status)
+  const uri = box.attributes.href ?? ''
   const kind = box.classes.find((name) => name.startsWith('media_')) ?? ''
   switch (kind) {
     case 'media_photo':
@@ -61,23 +69,27 @@ function namedFile(wrap: HtmlElement, keepPhone: boolean): Attachment | undefine
       return withUri({kind: 'image', name: title.toLowerCase()}, box)
     case 'media_video':
       if (title === 'Animation') return withUri({kind: 'video', name: 'GIF'}, box)
+      if (title === 'Self-destructing video') return SECRET_FILE
       return withUri({kind: 'video', name: `${title.replace(/ file$/, '').toLowerCase()} ${length}`.trim()}, box)
     case 'media_voice_message':
       return withUri({kind: 'audio', name: `voice message ${length}`.trim()}, box)
     case 'media_audio_file':
-      return withUri({kind: 'audio', name: title === 'Audio file' ? `audio ${length}`.trim() : title}, box)
+      return withUri(
+        {kind: 'audio', name: title === 'Audio file' ? writtenName(uri) || `audio ${length}`.trim() : title},
+        box,
+      )
     case 'media_file':
-      return withUri({kind: 'file', name: title}, box)
+      return withUri({kind: 'file', name: title === 'File' ? baseName(uri) || 'file' : title}, box)
     case 'media_contact':
       return {kind: 'contact', name: keepPhone ? `${title} ${status.replace(/ - vCard$/, '')}`.trim() : title}
     case 'media_location':
     case 'media_live_location':
     case 'media_venue':
-      return location(kind, title, labelText(findClass(box, 'description')), box.attributes.href ?? '')
+      return location(kind, title, labelText(findClass(box, 'description')), uri)
     case 'media_game':
       return {kind: 'other', name: `game ${title}`.trim()}
     case 'media_invoice':
-      return {kind: 'other', name: `invoice ${[title, status].filter((part) => part !== '').join(', ')}`.trim()}
+      return {kind: 'other', name: priceTag(title, status)}
     default:
       return {kind: 'other', name: [title, status].filter((part) => part !== '').join(', ')}
   }
@@ -118,8 +130,15 @@ function withUri(attachment: Attachment, link: HtmlElement): Attachment {
   return uri === '' ? attachment : {...attachment, uri}
 }
 
-/** `00:12, 30.1 KB` -> `0:12`. */
+/** Paid media stand in the box of an invoice that has no title. */
+function priceTag(title: string, status: string): string {
+  if (title === '') return `paid media, ${status.replace(/\D/g, '')} stars`
+  return `invoice ${[title, printedAmount(status)].filter((part) => part !== '').join(', ')}`
+}
+
+/** `00:12, 30.1 KB` -> `0:12`; '' for no length, which the JSON leaves out. */
 function duration(status: string): string {
   const match = /^(?:(\d+):)?(\d+):(\d\d)(?!\d)/.exec(status)
-  return match ? durationText(Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3])) : ''
+  const seconds = match ? Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]) : 0
+  return seconds === 0 ? '' : durationText(seconds)
 }

@@ -46,7 +46,7 @@ export class HtmlReader {
       message: `The HTML pages of ${this.#name} name people without ids: two people of one name become one, and so do all deleted accounts. An export as JSON keeps them apart.`,
       place: {file: this.#name},
     })
-    if (this.#export.index) this.#listed = await readChatList(this.#export.index)
+    if (this.#export.index) this.#listed = await readChatList(this.#export.index, context)
     for (const chat of this.#export.chats) {
       yield* this.#chat(chat)
       if (context.signal.aborted) return

@@ -3,6 +3,9 @@ import type {HtmlElement} from './html-elements.js'
 
 type Part = string | {type: 'pre' | 'text_link'; text: string; href?: string; language?: string}
 
+/** What stands in a rich message for something that is no text, and the earlier version of a text. */
+const SILENT = new Set(['rich_inline_fallback', 'rich_diff_previous'])
+
 /** Stands for a line break of the page's own layout: a noncharacter, which no text holds. */
 const FOLD = '\uFFFF'
 
@@ -22,6 +25,7 @@ export function htmlText(element: HtmlElement): string {
 function collect(element: HtmlElement, parts: Part[]): void {
   for (const child of element.children) {
     if (typeof child === 'string') parts.push(fold(child))
+    else if (child.classes.some((name) => SILENT.has(name))) continue
     else if (child.name === 'br') parts.push('\n')
     else if (child.name === 'pre') {
       parts.push({type: 'pre', text: literal(child), language: child.attributes['data-language'] ?? ''})
@@ -48,9 +52,9 @@ function joinStrings(parts: readonly Part[]): Part[] {
 
 /** The page's own breaks: nothing at the edges and beside a real break or code, elsewhere a blank, as a browser shows them. */
 function unfold(text: string, before: Part | undefined, after: Part | undefined): string {
-  let result = text.replace(/\uFFFF*\n[\uFFFF\n]*/g, (run) => run.replaceAll(FOLD, ''))
+  let result = text.replace(/(?<!\uFFFF)\uFFFF*\n[\uFFFF\n]*/g, (run) => run.replaceAll(FOLD, ''))
   if (isEdge(before)) result = result.replace(/^\uFFFF+/, '')
-  if (isEdge(after)) result = result.replace(/\uFFFF+$/, '')
+  if (isEdge(after)) result = result.replace(/(?<!\uFFFF)\uFFFF+$/, '')
   return result.replace(/\uFFFF+/g, ' ')
 }
 
@@ -58,10 +62,11 @@ function isEdge(neighbour: Part | undefined): boolean {
   return neighbour === undefined || (typeof neighbour !== 'string' && neighbour.type === 'pre')
 }
 
-/** Hashtags and commands have an empty `href`, custom emoji a path: neither is an address. */
-function addressOf(element: HtmlElement): string {
-  const href = element.attributes.href ?? ''
-  return /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : ''
+/** Hashtags and commands have an empty `href`, custom emoji a path, buttons do something: none is an address. */
+function addressOf({attributes, classes}: HtmlElement): string {
+  const href = attributes.href ?? ''
+  if (classes.includes('rich_button')) return ''
+  return /^(?:[a-z][a-z0-9+.-]*:|[^/?#.]+\.[^/?#]*(?:[/?#]|$))/i.test(href) ? href : ''
 }
 
 /** Code: line breaks and blanks as they stand. */

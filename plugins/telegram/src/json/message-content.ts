@@ -2,7 +2,7 @@ import type {Attachment} from '@everport/plugin-kit'
 import {attachmentsOf} from '../attachments.js'
 import {plainText} from '../markup.js'
 import type {MediaPaths} from '../media-paths.js'
-import {asText, type RawMessage} from '../raw.js'
+import type {RawMessage} from '../raw.js'
 import {nameOf} from '../text/event-text.js'
 import {forwardedText} from '../text/forwarded-text.js'
 import {listText} from '../text/list-text.js'
@@ -28,6 +28,6 @@ export function messageContent(
   if (text.includes('\u2028') || text.includes('\u2029')) text = text.replace(/[\u2028\u2029]/g, '\n')
   const found = attachmentsOf(raw, options.phoneNumbers)
   if (text === '' && !found) return undefined
-  if (raw.forwarded_from !== undefined) text = forwardedText(nameOf(raw.forwarded_from), asText(raw.from), text)
+  if (raw.forwarded_from !== undefined) text = forwardedText(nameOf(raw.forwarded_from), nameOf(raw.from), text)
   return found ? {text, attachments: media.resolve(found)} : {text}
 }

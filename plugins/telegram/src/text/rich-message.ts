@@ -40,9 +40,28 @@ function blockText(block: Record<string, unknown> | undefined, depth: number): s
     case 'audio':
     case 'file':
     case 'map':
-      return joinLines([`[${block.type}]`, caption(block.caption, depth)])
+    case 'input_map':
+      return joinLines([
+        `[${block.type === 'input_map' ? 'map' : block.type}]`,
+        asText(block.url),
+        caption(block.caption, depth),
+      ])
+    case 'author_date':
+      return inline(block.author, depth)
+    case 'embed_post':
+      return joinLines([
+        asText(block.author),
+        asText(block.url),
+        blocksText(block.blocks, depth),
+        caption(block.caption, depth),
+      ])
+    case 'related_articles':
+      return joinLines([inline(block.title, depth), ...articleLines(block.articles)])
+    case 'channel':
+      return channelText(asObject(block.channel))
     case 'divider':
     case 'anchor':
+    case 'button_row':
     case 'unsupported':
       return ''
     default:
@@ -52,7 +71,7 @@ function blockText(block: Record<string, unknown> | undefined, depth: number): s
         content(block, depth),
         asText(block.url),
         blocksText(block.items, depth),
-        blockText(asObject(block.cover), depth + 1),
+        blockText(asObject(block.block), depth + 1),
         caption(block.caption, depth),
       ])
   }
@@ -65,6 +84,19 @@ function content(block: Record<string, unknown>, depth: number): string {
 function caption(value: unknown, depth: number): string {
   const parts = asObject(value)
   return parts ? joinLines([inline(parts.text, depth), inline(parts.credit, depth)]) : ''
+}
+
+function articleLines(articles: unknown): string[] {
+  if (!Array.isArray(articles)) return []
+  return articles.map((raw) => {
+    const article = asObject(raw)
+    return joinLines([asText(article?.title), asText(article?.description), asText(article?.url)])
+  })
+}
+
+function channelText(channel: Record<string, unknown> | undefined): string {
+  const username = asText(channel?.username)
+  return `${asText(channel?.title) || 'Channel'}${username === '' ? '' : ` (@${username})`}`
 }
 
 const TASK: Readonly<Record<string, string>> = {checked: '[x] ', unchecked: '[ ] '}
