@@ -1,9 +1,8 @@
-import {Boundary} from './boundary.js'
 import type {ByteWindow} from './byte-window.js'
 import {CLOSE_ARRAY, COMMA, skipSpace, startsValue} from './json-bytes.js'
 import type {JsonMatch, JsonPath} from './json-match.js'
-import type {JsonSelection} from './json-selection.js'
-import {parseValue} from './parse-value.js'
+import {ObjectReader} from './object-reader.js'
+import {type Build, parseValue} from './parse-value.js'
 import {INCOMPLETE, ValueScanner} from './value-scanner.js'
 
 /**
@@ -20,17 +19,18 @@ export type Stop = 'more' | 'full' | 'end' | 'bad' | 'long' | 'unseparated'
 export class ElementReader {
   readonly #window: ByteWindow
   readonly #selection: number
-  readonly #build: JsonSelection
+  readonly #build: Build
   readonly #limit: number
+  readonly #objects: ObjectReader | undefined
   readonly #scanner = new ValueScanner()
-  readonly #boundary = new Boundary()
   #value: unknown
 
-  constructor(window: ByteWindow, selection: number, build: JsonSelection, limit: number) {
+  constructor(window: ByteWindow, selection: number, build: Build, limit: number) {
     this.#window = window
     this.#selection = selection
     this.#build = build
     this.#limit = limit
+    this.#objects = build.fields && new ObjectReader(build.fields, build.exactIntegers)
   }
 
   /**
@@ -43,49 +43,47 @@ export class ElementReader {
     const {bytes, end, ended} = this.#window
     const last = matches.length + room
     for (let element = index; ; element++) {
-      const {at} = this.#window
       if (matches.length >= last) return 'full'
-      const start = skipSpace(bytes, at)
+      const start = skipSpace(bytes, this.#window.at)
       if (start >= end) return 'more'
       if (!startsValue(bytes[start]!)) return 'bad'
-      let next = this.#guess(start, end)
-      let stop: Stop | undefined
-      if (next === 0) {
-        this.#scanner.begin(bytes[start]!)
-        const valueEnd = this.#scanner.scan(bytes, start, end)
-        if (valueEnd === INCOMPLETE) return 'more'
-        if (valueEnd - start > this.#limit) return 'long'
-        next = skipSpace(bytes, valueEnd)
-        if (next >= end && !ended) return 'more'
-        if (!this.#parse(start, valueEnd)) return 'bad'
-        this.#boundary.learn(bytes, start, valueEnd, end)
-        if (bytes[next] === CLOSE_ARRAY) stop = 'end'
-        else if (bytes[next] !== COMMA && next < end) stop = 'unseparated'
-        if (stop !== 'unseparated') next++
-      }
+      const readEnd = this.#readFields(bytes, start)
+      const valueEnd = readEnd || this.#scan(bytes, start, end)
+      if (valueEnd === INCOMPLETE) return 'more'
+      if (valueEnd - start > this.#limit) return 'long'
+      const next = skipSpace(bytes, valueEnd)
+      if (next >= end && !ended) return 'more'
+      if (readEnd === 0 && !this.#parse(bytes, start, valueEnd)) return 'bad'
       matches.push({
         selection: this.#selection,
         path: [...path, element],
         value: this.#value,
         byte: this.#window.place(start),
       })
-      this.#window.at = Math.min(next, end)
-      if (stop !== undefined) return stop
+      this.#window.at = next
+      if (next >= end) return 'more'
+      if (bytes[next] !== COMMA && bytes[next] !== CLOSE_ARRAY) return 'unseparated'
+      this.#window.at = next + 1
+      if (bytes[next] === CLOSE_ARRAY) return 'end'
     }
   }
 
-  /** @returns the position of the next element when a guess was right, else 0 */
-  #guess(start: number, end: number): number {
-    const valueEnd = this.#boundary.guess(this.#window.bytes, start, end)
-    if (valueEnd === 0) return 0
-    if (valueEnd - start <= this.#limit && this.#parse(start, valueEnd)) return this.#boundary.next
-    this.#boundary.wrong()
-    return 0
+  /** @returns the position behind the value, or 0 when it is not for this way of reading */
+  #readFields(bytes: Buffer, start: number): number {
+    if (this.#objects === undefined) return 0
+    const end = this.#objects.read(bytes, start)
+    this.#value = this.#objects.value
+    return end
   }
 
-  #parse(start: number, end: number): boolean {
+  #scan(bytes: Buffer, start: number, end: number): number {
+    this.#scanner.begin(bytes[start]!)
+    return this.#scanner.scan(bytes, start, end)
+  }
+
+  #parse(bytes: Buffer, start: number, end: number): boolean {
     try {
-      this.#value = parseValue(this.#window.bytes, start, end, this.#build)
+      this.#value = parseValue(bytes, start, end, this.#build)
       return true
     } catch {
       return false

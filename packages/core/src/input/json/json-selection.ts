@@ -1,3 +1,4 @@
+import {fieldTree} from './field-tree.js'
 import type {Build} from './parse-value.js'
 
 /**
@@ -5,12 +6,19 @@ import type {Build} from './parse-value.js'
  * every key: `messages[]`, `chats.list[].messages[]`, `chats.list[].name`, `[]` (elements of a root array), `*[]`. The
  * empty path is the whole document.
  */
-export interface JsonSelection extends Build {
+export interface JsonSelection {
   path: string
-  /** Of a selected object, give only these keys. Default: all. */
+  /**
+   * Of a selected object, give only these keys; `author.id` stands for the key `id` of an object at the key `author`. Default:
+   * all. The rest of the object is not built, and looked at for quotes and brackets only.
+   */
   fields?: readonly string[]
   /** Whole numbers beyond 2^53 become strings of their digits instead of losing the last ones. Default false. */
   exactIntegers?: boolean
+}
+
+export function buildOf({fields, exactIntegers = false}: JsonSelection): Build {
+  return {fields: fields && fieldTree(fields), exactIntegers}
 }
 
 /** What the selections together want of one value, and below it. */

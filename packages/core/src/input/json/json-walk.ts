@@ -4,8 +4,8 @@ import {CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE,
 import {JsonCursor, type Steps, TRUNCATED} from './json-cursor.js'
 import {findJsonError} from './json-error.js'
 import type {JsonMatch} from './json-match.js'
-import {type JsonSelection, type Wanted, wantedBy} from './json-selection.js'
-import {parseValue} from './parse-value.js'
+import {buildOf, type JsonSelection, type Wanted, wantedBy} from './json-selection.js'
+import {type Build, parseValue, WHOLE} from './parse-value.js'
 import {findRescue} from './rescue.js'
 
 const BATCH = 256
@@ -19,7 +19,7 @@ export class JsonWalk {
   matches: JsonMatch[] = []
   readonly #cursor: JsonCursor
   readonly #window: ByteWindow
-  readonly #selections: readonly JsonSelection[]
+  readonly #builds: readonly Build[]
   readonly #limit: number
   readonly #path: (string | number)[] = []
   readonly #wanted: Wanted
@@ -31,7 +31,7 @@ export class JsonWalk {
   constructor(window: ByteWindow, selections: readonly JsonSelection[], limit: number) {
     this.#cursor = new JsonCursor(window, limit)
     this.#window = window
-    this.#selections = selections
+    this.#builds = selections.map(buildOf)
     this.#limit = limit
     this.#wanted = wantedBy(selections)
   }
@@ -99,7 +99,7 @@ export class JsonWalk {
       const {at, bytes} = this.#window
       this.#cursor.pass(length)
       try {
-        return String(parseValue(bytes, at, at + length, {}))
+        return String(parseValue(bytes, at, at + length, WHOLE))
       } catch {
         // a key that is not JSON is like no key
       }
@@ -195,7 +195,7 @@ export class JsonWalk {
     const {at, bytes} = this.#window
     try {
       for (const selection of selected) {
-        const value = parseValue(bytes, at, at + length, this.#selections[selection]!)
+        const value = parseValue(bytes, at, at + length, this.#builds[selection]!)
         this.matches.push({selection, path: [...this.#path], value, byte: this.#window.place(at)})
       }
     } catch {
@@ -235,7 +235,7 @@ export class JsonWalk {
     const selection = element.selected[0]!
     const known = this.#readers.get(element)
     if (known !== undefined) return known
-    const reader = new ElementReader(this.#window, selection, this.#selections[selection]!, this.#limit)
+    const reader = new ElementReader(this.#window, selection, this.#builds[selection]!, this.#limit)
     this.#readers.set(element, reader)
     return reader
   }

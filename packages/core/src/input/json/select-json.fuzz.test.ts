@@ -15,7 +15,7 @@ const json = fc.letrec<{value: unknown; records: unknown}>((tie) => ({
     fc.array(tie('value'), {maxLength: 6}),
     fc.dictionary(fc.constantFrom(...KEYS), tie('value'), {maxKeys: 5, noNullPrototype: true}),
   ),
-  // the shape that exports have, so that the ends of elements are guessed
+  // the shape that exports have
   records: fc.array(
     fc.record({
       id: fc.nat(),
@@ -36,7 +36,7 @@ const selection: fc.Arbitrary<JsonSelection> = fc.record(
       .array(step, {maxLength: 5})
       .map((steps) => steps.join('').replace(/^\./, ''))
       .filter((path) => !path.includes('[].[]')),
-    fields: fc.array(fc.constantFrom(...KEYS, 'id', 'text'), {maxLength: 4}),
+    fields: fc.array(fc.constantFrom(...KEYS, 'id', 'text', 'a.b', 'a.messages.a', 'more.id'), {maxLength: 4}),
   },
   {requiredKeys: ['path']},
 )
@@ -100,7 +100,13 @@ function expected(root: unknown, selections: readonly JsonSelection[]) {
 
 function keep(value: unknown, fields: readonly string[] | undefined): unknown {
   if (fields === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([key]) => fields.includes(key)))
+  const below = (key: string) =>
+    fields.filter((field) => field.startsWith(`${key}.`)).map((field) => field.slice(key.length + 1))
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => fields.includes(key) || below(key).length > 0)
+      .map(([key, member]) => [key, fields.includes(key) ? member : keep(member, below(key))]),
+  )
 }
 
 const plain = (matches: readonly JsonMatch[]) =>

@@ -1,0 +1,195 @@
+import {FieldTable} from './field-table.js'
+import {type FieldTree, setField} from './field-tree.js'
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endsScalar,
+  isDigit,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  skipSpace,
+  startsScalar,
+} from './json-bytes.js'
+import {type Build, parseValue} from './parse-value.js'
+import {readText} from './read-text.js'
+
+/** Integers of more digits may be too large for a double. */
+const SAFE_DIGITS = 15
+/** Containers nested deeper than a number has bits for are not stepped over. */
+const DEEPEST = 30
+const ASCII = 0x7f
+
+const LITERALS = [null, false, true].map((value) => ({value, word: Buffer.from(String(value))}))
+
+const PLAIN = 0
+const SPECIAL = 1
+/** What ends a string or must not stand in it as it is. */
+const IN_STRING = new Uint8Array(256).fill(SPECIAL, 0, 0x20)
+for (const byte of [QUOTE, BACKSLASH]) IN_STRING[byte] = SPECIAL
+const IN_CONTAINER = new Uint8Array(256)
+for (const byte of [0, QUOTE, OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY]) IN_CONTAINER[byte] = SPECIAL
+
+interface Field {
+  key: string
+  /** For a field of which only some fields are wanted. */
+  reader: ObjectReader | undefined
+}
+
+/**
+ * Builds the wanted fields of an object straight from its bytes, and steps over all else by its quotes and brackets: four
+ * times as fast as `JSON.parse` where half of an object is wanted. What is not plain to see is left to `JSON.parse`, which
+ * has the last word on what is JSON: single values here, whole objects by the caller.
+ */
+export class ObjectReader {
+  /** What was read last. */
+  value: unknown
+  readonly #fields: FieldTable<Field>
+  readonly #build: Build
+
+  constructor(fields: FieldTree, exactIntegers: boolean) {
+    this.#build = {fields: undefined, exactIntegers}
+    this.#fields = new FieldTable(
+      Array.from(fields, ([key, inner]) => ({key, reader: inner && new ObjectReader(inner, exactIntegers)})),
+    )
+  }
+
+  /**
+   * @param bytes with a 0 behind the last one, which ends everything
+   * @returns the position behind the object that starts at `start`, or 0 when it is cut, no JSON or not taken for another reason
+   */
+  read(bytes: Buffer, start: number): number {
+    if (bytes[start] !== OPEN_OBJECT) return 0
+    const object: Record<string, unknown> = {}
+    let at = skipSpace(bytes, start + 1)
+    if (bytes[at] !== CLOSE_OBJECT) {
+      for (;;) {
+        if (bytes[at] !== QUOTE) return 0
+        const keyEnd = plainEnd(bytes, at + 1)
+        if (bytes[keyEnd] !== QUOTE) return 0
+        const field = this.#fields.find(bytes, at + 1, keyEnd)
+        at = skipSpace(bytes, keyEnd + 1)
+        if (bytes[at] !== COLON) return 0
+        at = skipSpace(bytes, at + 1)
+        at = field === undefined ? valueEnd(bytes, at) : this.#member(object, field, bytes, at)
+        if (at === 0) return 0
+        at = skipSpace(bytes, at)
+        if (bytes[at] !== COMMA) break
+        at = skipSpace(bytes, at + 1)
+      }
+      if (bytes[at] !== CLOSE_OBJECT) return 0
+    }
+    this.value = object
+    return at + 1
+  }
+
+  /** @returns the position behind the value, or 0 */
+  #member(object: Record<string, unknown>, {key, reader}: Field, bytes: Buffer, start: number): number {
+    if (reader !== undefined && bytes[start] === OPEN_OBJECT) {
+      const end = reader.read(bytes, start)
+      setField(object, key, reader.value)
+      return end
+    }
+    const end = this.#read(bytes, start)
+    setField(object, key, this.value)
+    return end
+  }
+
+  #read(bytes: Buffer, start: number): number {
+    const first = bytes[start]!
+    if (first === QUOTE) return this.#string(bytes, start)
+    if (isDigit(first)) return this.#digits(bytes, start)
+    for (const {word, value} of LITERALS) if (first === word[0]) return this.#literal(bytes, start, word, value)
+    if (first === OPEN_ARRAY && bytes[start + 1] === CLOSE_ARRAY) {
+      this.value = []
+      return start + 2
+    }
+    return this.#parse(bytes, start, valueEnd(bytes, start))
+  }
+
+  #literal(bytes: Buffer, start: number, word: Uint8Array, value: boolean | null): number {
+    for (let i = 1; i < word.length; i++) if (bytes[start + i] !== word[i]) return 0
+    this.value = value
+    return start + word.length
+  }
+
+  #string(bytes: Buffer, start: number): number {
+    let seen = 0
+    let at = start + 1
+    for (let byte = bytes[at]!; IN_STRING[byte] === PLAIN; byte = bytes[++at]!) seen |= byte
+    if (bytes[at] !== QUOTE) return this.#parse(bytes, start, stringEnd(bytes, at))
+    this.value = seen > ASCII ? readText(bytes, start + 1, at) : bytes.toString('latin1', start + 1, at)
+    return at + 1
+  }
+
+  #digits(bytes: Buffer, start: number): number {
+    let number = 0
+    let at = start
+    for (; isDigit(bytes[at]!); at++) number = number * 10 + bytes[at]! - 0x30
+    const isPlain = endsScalar(bytes[at]!) && at - start <= SAFE_DIGITS && (bytes[start] !== 0x30 || at - start === 1)
+    if (!isPlain) return this.#parse(bytes, start, valueEnd(bytes, start))
+    this.value = number
+    return at
+  }
+
+  #parse(bytes: Buffer, start: number, end: number): number {
+    if (end === 0) return 0
+    try {
+      this.value = parseValue(bytes, start, end, this.#build)
+      return end
+    } catch {
+      return 0
+    }
+  }
+}
+
+/** The position behind the value at `start`, or 0. */
+function valueEnd(bytes: Uint8Array, start: number): number {
+  const first = bytes[start]!
+  if (first === QUOTE) return stringEnd(bytes, start + 1)
+  if (first === OPEN_OBJECT || first === OPEN_ARRAY) return containerEnd(bytes, start)
+  if (!startsScalar(first)) return 0
+  let at = start + 1
+  while (!endsScalar(bytes[at]!)) at++
+  return at
+}
+
+/** Where the run of ordinary characters of a string ends that starts at `start`. */
+function plainEnd(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (IN_STRING[bytes[at]!] === PLAIN) at++
+  return at
+}
+
+/** The position behind the string inside of which `start` is, or 0. */
+function stringEnd(bytes: Uint8Array, start: number): number {
+  for (let at = plainEnd(bytes, start); ; at = plainEnd(bytes, at + 2)) {
+    if (bytes[at] === QUOTE) return at + 1
+    if (bytes[at] !== BACKSLASH || bytes[at + 1] === 0) return 0
+  }
+}
+
+function containerEnd(bytes: Uint8Array, start: number): number {
+  // a bit for each open container, the innermost last: 1 for an object
+  let open = 0
+  let depth = 0
+  for (let at = start; ; at++) {
+    const byte = bytes[at]!
+    if (IN_CONTAINER[byte] === PLAIN) continue
+    if (byte === QUOTE) {
+      at = stringEnd(bytes, at + 1) - 1
+      if (at < 0) return 0
+    } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      if (depth++ === DEEPEST) return 0
+      open = (open << 1) | (byte === OPEN_OBJECT ? 1 : 0)
+    } else {
+      const isOpen = byte === CLOSE_OBJECT ? 1 : byte === CLOSE_ARRAY ? 0 : -1
+      if ((open & 1) !== isOpen) return 0
+      open >>= 1
+      if (--depth === 0) return at + 1
+    }
+  }
+}
