@@ -37,6 +37,11 @@ export interface RehearsalOptions {
   indexLagMs?: number
   /** Self-hosted: what /health says, and what that version does. Default 1.4.1. */
   version?: string
+  /**
+   * Self-hosted: `EVEROS_MEMORIZE__MODE`. `chat` (default here) leaves tools out and has wide limits for a cell; `agent`, which is what a server without
+   * that setting does, keeps them and cuts blindly at 50 messages or 8,192 tokens.
+   */
+  memorize?: 'chat' | 'agent'
   /** Bodies above this are 413. Default 64 MiB. */
   maxBodyBytes?: number
 }
@@ -49,4 +54,5 @@ export interface Settings {
   indexLagMs: number
   version: string
   acknowledgement: 'data' | 'flat'
+  memorize: 'chat' | 'agent'
 }

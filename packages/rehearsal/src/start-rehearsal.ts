@@ -15,6 +15,7 @@ import {openStore} from './store/store.js'
 import {v1Api} from './v1/api.js'
 import {selfHostedApi, v2CloudApi} from './v2/api.js'
 import {extract} from './v2/extract.js'
+import {workOff} from './v2/self-hosted-queue.js'
 import type {World} from './world.js'
 
 export interface Rehearsal {
@@ -47,8 +48,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     now: clock,
     report: (violation) => store.journal.logViolation(violation),
     // Only v2 looks for boundaries when an add has been processed; request 0: nobody asked for it.
-    processed(conversation, now) {
-      if (conversation.kind === 'session') extract(world, conversation, {request: 0, now, isFinal: false})
+    processed(conversation, task, now) {
+      if (conversation.kind !== 'session') return
+      if (task.work !== null) workOff(world, conversation, task.work, {request: task.request, now})
+      else extract(world, conversation, {request: 0, now, isFinal: false})
     },
   }
   const faults = new FaultPlan(options.faults ?? [], seededRandom(seed))
@@ -99,8 +102,8 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
 
 function settings(options: RehearsalOptions): Settings {
   const {mode = 'v1', taskTtlMs = 3_600_000, taskMs = 50, taskPolls = 2} = options
-  const {indexLagMs = 0, version = '1.4.1', acknowledgement = 'data'} = options
-  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version, acknowledgement}
+  const {indexLagMs = 0, version = '1.4.1', acknowledgement = 'data', memorize = 'chat'} = options
+  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version, acknowledgement, memorize}
 }
 
 /** The Cloud serves both its versions, to whom they belong. */

@@ -2,6 +2,7 @@ import type {Settings} from './options.js'
 import type {Conversation} from './store/conversations.js'
 import type {Violation} from './store/journal.js'
 import type {Store} from './store/store.js'
+import type {Task} from './store/tasks.js'
 
 /** What every part of the server works with. */
 export interface World {
@@ -10,6 +11,6 @@ export interface World {
   now(): number
   /** Called inside a transaction. */
   report(violation: Violation): void
-  /** What an API does with rows that have just been processed, after their asynchronous add. */
-  processed(conversation: Conversation, now: number): void
+  /** What an API does when an asynchronous request is processed. */
+  processed(conversation: Conversation, task: Task, now: number): void
 }

@@ -14,7 +14,7 @@ let rehearsal: Rehearsal
 beforeAll(async () => {
   model = await startModelStub()
   server = await startEverosServer(model.url)
-  rehearsal = await startRehearsal({mode: 'v2-self-hosted', version: server.version})
+  rehearsal = await startRehearsal({mode: 'v2-self-hosted', version: server.version, memorize: 'agent'})
 })
 afterAll(async () => {
   await server?.remove()

@@ -1,3 +1,4 @@
+import {asFlag, asInteger, asNumber} from './lax.js'
 import {InvalidBody, type PlacePart} from './refusal.js'
 
 /** A JSON object whose keys are not known yet. */
@@ -37,6 +38,8 @@ export function required(fields: Fields, key: string): unknown {
 }
 
 export interface TextRule {
+  /** As it is, half a surrogate pair included: pydantic looks into a string only where it has a rule for it. */
+  raw?: boolean
   min?: number
   max?: number
   pattern?: RegExp
@@ -54,7 +57,7 @@ export function optionalText(fields: Fields, key: string, rule: TextRule = {}): 
 
 export function textValue(value: unknown, place: PlacePart[], rule: TextRule = {}): string {
   if (typeof value !== 'string') throw new InvalidBody(NOT_TEXT, place)
-  if (LONE_SURROGATE.test(value))
+  if (!rule.raw && LONE_SURROGATE.test(value))
     throw new InvalidBody('Input should be a valid string, unable to parse raw data as a unicode string', place)
   if (rule.min !== undefined && value.length < rule.min)
     throw new InvalidBody(`String should have at least ${characters(rule.min)}`, place)
@@ -66,11 +69,9 @@ export function textValue(value: unknown, place: PlacePart[], rule: TextRule = {
   return value
 }
 
-/** Stricter than pydantic, which also takes "5", 5.0 and true: a client that sends those has a bug. */
 export function integer(fields: Fields, key: string): number {
-  const value = required(fields, key)
-  if (typeof value !== 'number' || !Number.isInteger(value))
-    throw new InvalidBody('Input should be a valid integer', [key])
+  const value = asInteger(required(fields, key))
+  if (value === undefined) throw new InvalidBody('Input should be a valid integer', [key])
   return value
 }
 
@@ -82,20 +83,20 @@ export function optionalInteger(fields: Fields, key: string, least: number, most
   return value
 }
 
-/** Absent is undefined; stricter than pydantic, which also takes "yes" and 1. */
+/** Absent is undefined. */
 export function optionalFlag(fields: Fields, key: string): boolean | undefined {
-  const value = fields[key]
-  if (value === undefined) return undefined
-  if (typeof value !== 'boolean') throw new InvalidBody('Input should be a valid boolean', [key])
+  if (fields[key] === undefined) return undefined
+  const value = asFlag(fields[key])
+  if (value === undefined) throw new InvalidBody('Input should be a valid boolean', [key])
   return value
 }
 
 export function optionalFraction(fields: Fields, key: string): number | undefined {
-  const value = fields[key]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'number') throw new InvalidBody('Input should be a valid number', [key])
-  if (value < 0) throw new InvalidBody('Input should be greater than or equal to 0', [key])
-  if (value > 1) throw new InvalidBody('Input should be less than or equal to 1', [key])
+  if (fields[key] === undefined || fields[key] === null) return undefined
+  const value = asNumber(fields[key])
+  if (value === undefined) throw new InvalidBody('Input should be a valid number', [key])
+  if (!(value >= 0)) throw new InvalidBody('Input should be greater than or equal to 0', [key])
+  if (!(value <= 1)) throw new InvalidBody('Input should be less than or equal to 1', [key])
   return value
 }
 

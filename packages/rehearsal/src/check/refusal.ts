@@ -16,6 +16,9 @@ export class Refusal extends Error {
   }
 }
 
+/** No route takes the request: a server may say that in other words than its APIs would. */
+export class Unrouted extends Refusal {}
+
 /**
  * The first problem of a request body, as pydantic words it, with its place. Always a 422; only the way in which `place` is
  * joined differs between the APIs.

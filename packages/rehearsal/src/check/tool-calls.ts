@@ -1,4 +1,4 @@
-import {type Fields, isPresent, object, optionalText, text, within} from './fields.js'
+import {type Fields, isPresent, object, text, within} from './fields.js'
 import {InvalidBody} from './refusal.js'
 
 /** `tool_calls` of a message, in the shape of OpenAI's: null, or calls whose arguments are a JSON string. */
@@ -10,7 +10,7 @@ export function toolCalls(message: Fields): readonly unknown[] | undefined {
     within(['tool_calls', index], () => {
       const call = object(value)
       text(call, 'id')
-      optionalText(call, 'type')
+      if (isPresent(call, 'type')) text(call, 'type')
       if (!isPresent(call, 'function')) throw new InvalidBody('Field required', ['function'])
       within(['function'], () => {
         const called = object(call.function)

@@ -211,7 +211,7 @@ describe('a fault meets', () => {
   test('a self-hosted flush whose extraction fails when the buffer is empty already', async () => {
     const client = await rehearse({mode: 'v2-self-hosted', faults: [{on: 'flush', nth: 1, do: {swallow: true}}]})
     await addToSession(client, sessionMessages(2))
-    expect((await flushSession(client)).status).toBe(503)
+    expect((await flushSession(client)).status).toBe(500)
     expect((await flushSession(client)).body.data?.status).toBe('no_extraction')
     expect(client.ledger.totals()).toMatchObject({states: {extracted: 2}, cells: 1, episodes: 0})
   })

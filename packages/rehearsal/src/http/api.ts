@@ -1,4 +1,4 @@
-import type {PlacePart, Refusal} from '../check/refusal.js'
+import type {PlacePart, Refusal, Unrouted} from '../check/refusal.js'
 import type {Route} from './route.js'
 
 export interface ErrorContext {
@@ -13,6 +13,10 @@ export interface Api {
   /** Where a problem in a body is, as the API writes it into its message. */
   joinPlace(place: readonly PlacePart[]): string
   errorBody(refusal: Refusal, context: ErrorContext): unknown
+  /** The body where no route takes the request, if it is not the same; and such a path with a slash too many, or too few, is redirected. */
+  unroutedBody?(refusal: Unrouted): unknown
+  /** After a 500 it closes the connection without having said so. */
+  closesAfter500?: boolean
 }
 
 /** `2026-01-31T09:00:00+00:00`, as Python writes an instant in UTC. */

@@ -1,4 +1,4 @@
-import {InvalidBody, Refusal} from '../check/refusal.js'
+import {InvalidBody, Refusal, Unrouted} from '../check/refusal.js'
 import type {ParsedAction} from '../faults/fault.js'
 import type {Api, ErrorContext} from './api.js'
 import {proxyPage} from './deliver.js'
@@ -7,6 +7,8 @@ import type {Reply} from './route.js'
 /** What an API answers to a request that it does not serve. Anything but a refusal is a bug of this server, and said so. */
 export function refuse(api: Api, error: unknown, context: ErrorContext): Reply {
   const refusal = asRefusal(api, error)
+  if (refusal instanceof Unrouted && api.unroutedBody !== undefined)
+    return {status: refusal.status, headers: refusal.headers, body: api.unroutedBody(refusal)}
   return {status: refusal.status, headers: refusal.headers, body: api.errorBody(refusal, context)}
 }
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {IncomingMessage as HttpRequest, ServerResponse} from 'node:http'
-import {Refusal} from '../check/refusal.js'
+import {Refusal, Unrouted} from '../check/refusal.js'
 import type {ParsedInjectedFault} from '../faults/fault.js'
 import type {FaultPlan} from '../faults/fault-plan.js'
 import type {Mode} from '../options.js'
@@ -43,10 +43,14 @@ export function requestHandler(service: Service): (request: HttpRequest, respons
   }
 
   function find(mode: Mode, {method, path}: RequestRecord): Matched {
-    const matched = apis.get(mode)?.router.match(method, path)
-    if (matched === undefined) throw new Refusal(404, 'Not Found')
-    if (matched === 'method') throw new Refusal(405, 'Method Not Allowed')
-    return matched
+    const {api, router} = apis.get(mode) ?? {}
+    const matched = router?.match(method, path)
+    if (matched === 'method') throw new Unrouted(405, 'Method Not Allowed')
+    if (matched !== undefined) return matched
+    const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+    if (api?.unroutedBody !== undefined && router?.match(method, other) !== undefined)
+      throw new Unrouted(307, 'Temporary Redirect', {headers: {Location: other}})
+    throw new Unrouted(404, 'Not Found')
   }
 
   /** Notes what the client should not have done, whatever becomes of the request. */
@@ -116,6 +120,7 @@ export function requestHandler(service: Service): (request: HttpRequest, respons
     const seconds = Number(reply.headers?.['Retry-After'] ?? 0)
     if (seconds > 0) retryAfter.tell(record.conversation ?? path, record.at + seconds * 1000)
     if (latency > 0) await pause(latency)
+    if (reply.status === 500 && apis.get(mode)?.api.closesAfter500) response.once('finish', () => request.socket.end())
     await deliver(response, {reply, requestId, action, release})
   }
 }

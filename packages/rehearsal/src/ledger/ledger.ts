@@ -126,7 +126,7 @@ export function storedMessage(row: MessageRow): StoredMessage {
     sender_name: row.senderName,
     role: row.role,
     timestamp: row.at,
-    content: row.isItems === 1 ? (JSON.parse(row.content) as unknown[]) : row.content,
+    content: row.isJson === 1 ? (JSON.parse(row.content) as string | unknown[]) : row.content,
     state: STATE_NAMES[row.state] ?? 'lost',
     request: row.request,
     index: row.idx,

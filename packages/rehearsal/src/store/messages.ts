@@ -36,7 +36,7 @@ export class Messages {
     this.#buffered = db.prepare(`${SELECT_MESSAGE} WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered}`)
     this.#outline = db.prepare(
       // One JSON text: the driver takes several times as long for rows.
-      `SELECT json_group_array(json_array(seq, at, role, sender_id, tokens)) AS rows FROM (SELECT * FROM message WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY at, message_id, seq)`,
+      `SELECT json_group_array(json_array(seq, at, role, sender_id, tokens, blank, coalesce(tool_calls, '[]') <> '[]')) AS rows FROM (SELECT * FROM message WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY at, message_id, seq)`,
     )
     this.#span = db.prepare(
       `SELECT count(*) AS messages, min(seq) AS firstSeq, max(seq) AS lastSeq, min(at) AS firstAt, max(at) AS lastAt FROM (SELECT seq, at FROM message WHERE conversation = ? AND seq >= ? AND state = ${STATE.buffered} ORDER BY seq LIMIT ?)`,
@@ -63,9 +63,18 @@ export class Messages {
     const whole = rows.length - (rows.length % BATCH)
     rows.forEach((row, index) => {
       const {idx, messageId, senderId, senderName, role, at, content, isItems, toolCalls, toolCallId, tokens} = row
+      const blank = row.isBlank ? 1 : 0
       conversation.count += 1
       values.push(conversation.id, conversation.count, request, idx, now, messageId, senderId, senderName, role, at)
-      values.push(content, isItems ? 1 : 0, toolCalls, toolCallId, tokens, STATE[state])
+      values.push(
+        content,
+        isItems ? 1 : content.includes('\0') ? 2 : 0,
+        toolCalls,
+        toolCallId,
+        tokens,
+        blank,
+        STATE[state],
+      )
       if (index >= whole) this.#insert.run(values)
       else if ((index + 1) % BATCH === 0) this.#insertBatch.run(values)
       else return
@@ -87,8 +96,12 @@ export class Messages {
   /** What deciding on boundaries needs of the buffered rows, in the order of the self-hosted buffer (OSS10 _boundary.py). */
   outline(conversation: Conversation): Outline[] {
     const {rows} = this.#outline.get(conversation.id, conversation.firstOpen) as {rows: string}
-    const parsed = JSON.parse(rows) as [number, number, string, string, number][]
-    return parsed.map(([seq, at, role, senderId, tokens]) => ({seq, at, role, senderId, tokens}))
+    const parsed = JSON.parse(rows) as [number, number, string, string, number, 0 | 1, 0 | 1][]
+    return parsed.map(([seq, at, role, senderId, tokens, blank, calls]) => ({
+      ...{seq, at, role, senderId, tokens},
+      isTool: role === 'tool' || (role === 'assistant' && calls === 1),
+      isBlank: blank === 1,
+    }))
   }
 
   /** What the first `limit` buffered rows are, without loading them; undefined when there is none. */

@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS message (
   conversation INTEGER NOT NULL, seq INTEGER NOT NULL, request INTEGER NOT NULL, idx INTEGER NOT NULL,
   received_at INTEGER NOT NULL, message_id TEXT NOT NULL, sender_id TEXT NOT NULL, sender_name TEXT,
   role TEXT NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL, items INTEGER NOT NULL, tool_calls TEXT, tool_call_id TEXT,
-  tokens INTEGER NOT NULL, state INTEGER NOT NULL, cell INTEGER,
+  tokens INTEGER NOT NULL, blank INTEGER NOT NULL DEFAULT 0, state INTEGER NOT NULL, cell INTEGER,
   PRIMARY KEY (conversation, seq)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cell (
@@ -51,7 +51,7 @@ CREATE INDEX IF NOT EXISTS episode_conversation ON episode (conversation);
 CREATE TABLE IF NOT EXISTS task (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, conversation INTEGER NOT NULL, request INTEGER NOT NULL,
   created_at INTEGER NOT NULL, ready_at INTEGER NOT NULL, finished_at INTEGER, polls INTEGER NOT NULL DEFAULT 0,
-  status TEXT NOT NULL, fails INTEGER NOT NULL DEFAULT 0
+  status TEXT NOT NULL, fails INTEGER NOT NULL DEFAULT 0, work TEXT
 );
 CREATE INDEX IF NOT EXISTS task_waiting ON task (conversation, id) WHERE status = 'processing';
 CREATE TABLE IF NOT EXISTS flush (

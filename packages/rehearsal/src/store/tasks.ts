@@ -12,10 +12,12 @@ export interface Task {
   status: 'processing' | 'success' | 'failed'
   /** Its processing will fail. */
   fails: 0 | 1
+  /** What is to be done, as JSON, where nothing of it is stored before. */
+  work: string | null
 }
 
 const SELECT =
-  'SELECT id, uid, conversation, request, created_at AS createdAt, ready_at AS readyAt, finished_at AS finishedAt, polls, status, fails FROM task'
+  'SELECT id, uid, conversation, request, created_at AS createdAt, ready_at AS readyAt, finished_at AS finishedAt, polls, status, fails, work FROM task'
 
 /** What an asynchronous add is followed by. */
 export class Tasks {
@@ -29,7 +31,7 @@ export class Tasks {
   constructor(db: Sqlite) {
     this.#db = db
     this.#insert = db.prepare(
-      "INSERT INTO task (uid, conversation, request, created_at, ready_at, status, fails) VALUES (?, ?, ?, ?, ?, 'processing', ?)",
+      "INSERT INTO task (uid, conversation, request, created_at, ready_at, status, fails, work) VALUES (?, ?, ?, ?, ?, 'processing', ?, ?)",
     )
     this.#byUid = db.prepare(`${SELECT} WHERE uid = ?`)
     this.#poll = db.prepare('UPDATE task SET polls = polls + 1 WHERE id = ?')
@@ -37,8 +39,9 @@ export class Tasks {
     this.#waiting = db.prepare(`${SELECT} WHERE conversation = ? AND status = 'processing' AND id <= ? ORDER BY id`)
   }
 
-  add(task: Pick<Task, 'uid' | 'conversation' | 'request' | 'createdAt' | 'readyAt' | 'fails'>): void {
-    this.#insert.run(task.uid, task.conversation, task.request, task.createdAt, task.readyAt, task.fails)
+  add(task: Omit<Task, 'id' | 'finishedAt' | 'polls' | 'status' | 'work'> & {work?: string}): void {
+    const {uid, conversation, request, createdAt, readyAt, fails, work = null} = task
+    this.#insert.run(uid, conversation, request, createdAt, readyAt, fails, work)
   }
 
   find(uid: string): Task | undefined {
@@ -57,6 +60,13 @@ export class Tasks {
   /** Unfinished tasks of a conversation up to and including `last`, oldest first: one worker serves them in order. */
   waiting(conversation: number, last = Number.MAX_SAFE_INTEGER): Task[] {
     return this.#waiting.all(conversation, last) as Task[]
+  }
+
+  count(status: Task['status']): number {
+    const {count} = this.#db.prepare('SELECT count(*) AS count FROM task WHERE status = ?').get(status) as {
+      count: number
+    }
+    return count
   }
 
   *where(condition: string, ...values: unknown[]): Generator<Task> {

@@ -22,5 +22,5 @@ function finish(world: World, conversation: Conversation, task: Task, now: numbe
   store.messages.advance(conversation)
   store.conversations.save(conversation)
   store.tasks.finish(task, task.fails ? 'failed' : 'success', now)
-  if (!task.fails) world.processed(conversation, now)
+  if (!task.fails) world.processed(conversation, task, now)
 }

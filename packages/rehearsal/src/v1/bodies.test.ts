@@ -119,7 +119,7 @@ describe('v1 refuses, with the first problem,', () => {
     [
       'a time as text',
       GROUP,
-      group(groupMessage(0, {timestamp: '1700000000000'})),
+      group(groupMessage(0, {timestamp: '2023-11-14'})),
       'Input should be a valid integer: messages -> 0 -> timestamp',
     ],
     [
@@ -188,7 +188,7 @@ describe('v1 refuses, with the first problem,', () => {
     [
       'an async_mode that is no flag',
       GROUP,
-      {...group(groupMessage()), async_mode: 'yes'},
+      {...group(groupMessage()), async_mode: 'maybe'},
       'Input should be a valid boolean: async_mode',
     ],
     ['a missing user', PERSONAL, {messages: [said()]}, 'Field required: user_id'],

@@ -46,10 +46,10 @@ function checkItem(item: Fields): void {
 }
 
 /** Content as the server keeps it: always items. */
-export function asItems(stored: string, isItems: boolean): unknown[] {
-  if (!isItems) return [{type: 'text', text: stored}]
-  const items = JSON.parse(stored) as unknown[]
-  return items.map((item) => {
+export function asItems(stored: string, isJson: boolean): unknown[] {
+  const content = isJson ? (JSON.parse(stored) as string | unknown[]) : stored
+  if (typeof content === 'string') return [{type: 'text', text: content}]
+  return content.map((item) => {
     if (!isFields(item) || !isPresent(item, 'content') || isPresent(item, 'text')) return item
     const {content: old, ...rest} = item
     return {...rest, text: old}

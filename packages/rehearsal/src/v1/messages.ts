@@ -102,7 +102,7 @@ function shape(message: Fields, contentOf: (message: Fields) => unknown): Fields
   optionalText(message, 'sender_id')
   optionalText(message, 'sender_name')
   text(message, 'role')
-  integer(message, 'timestamp')
+  message.timestamp = integer(message, 'timestamp')
   if (isPresent(message, 'content') || contentOf === content) contentOf(message)
   return message
 }

@@ -38,7 +38,7 @@ export function rawMessages(world: World, scope: SearchScope, limit: number, now
     session_id: names.get(row.conversation)?.sessionId ?? '-1',
     sender_id: row.senderId,
     sender_name: row.senderName,
-    content_items: asItems(row.content, row.isItems === 1),
+    content_items: asItems(row.content, row.isJson === 1),
     timestamp: pythonInstant(row.at),
     created_at: pythonInstant(row.receivedAt),
     updated_at: pythonInstant(row.receivedAt),

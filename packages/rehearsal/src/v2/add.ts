@@ -11,9 +11,9 @@ import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {estimateTokens} from './boundary.js'
 import {extract, modelFailed} from './extract.js'
-import {mergeBuffered} from './merge.js'
-import {sessionMessages} from './messages.js'
+import {isStorable, sessionMessages} from './messages.js'
 import {type SessionName, sessionName} from './scope.js'
+import {bufferArrived, enqueue, hasQueue, isBehind, type QueuedWork, type SentMessage} from './self-hosted-queue.js'
 
 const KEYS = ['session_id', 'app_id', 'project_id', 'messages']
 const MESSAGE_KEYS = new Set(['sender_id', 'sender_name', 'role', 'timestamp', 'content', 'tool_calls', 'tool_call_id'])
@@ -34,20 +34,25 @@ export function addRoute(world: World, path: string): Route {
   const {settings} = world
   const isCloud = settings.mode === 'v2-cloud'
   const canDefer = !isCloud && isAtLeast(settings.version, DEFERS_SINCE)
-  const keys = new Set([...KEYS, ...(isCloud ? ['async_mode'] : []), ...(canDefer ? ['defer_extraction'] : [])])
+  const canQueue = hasQueue(settings)
+  const keys = new Set([
+    ...KEYS,
+    ...(isCloud || canQueue ? ['async_mode'] : []),
+    ...(canDefer ? ['defer_extraction'] : []),
+  ])
   return {
     method: 'POST',
     path,
     kind: 'add',
     prepare(call) {
       const body = object(call.body)
-      const name = sessionName(body)
+      const name = sessionName(body, settings)
       const messages = sessionMessages(body, settings)
       const addition: Addition = {
         name,
         messages,
         ignored: ignoredKeys(body, keys, MESSAGE_KEYS),
-        asyncMode: isCloud ? optionalFlag(body, 'async_mode') : undefined,
+        asyncMode: isCloud || canQueue ? optionalFlag(body, 'async_mode') : undefined,
         defers: canDefer && optionalFlag(body, 'defer_extraction') === true,
       }
       return {
@@ -97,29 +102,62 @@ function addToCloud(world: World, call: Call, addition: Addition, {now, failTask
   return added(call, count, extract(world, conversation, {request, now, isFinal: false}).cells)
 }
 
-/** Self-hosted: merged into the buffer by id; without deferral, boundaries are looked for at once. */
-function addToBuffer(world: World, call: Call, addition: Addition, {now, swallow}: CommitOptions): Reply {
-  const {store} = world
+/** Self-hosted: merged into the buffer by id; without deferral, boundaries are looked for at once. Behind what is queued it waits its turn. */
+function addToBuffer(world: World, call: Call, addition: Addition, {now, swallow, failTask}: CommitOptions): Reply {
   const {request} = call
-  const {name, messages} = addition
-  const rows = messages.map((message, index) => {
-    const at = millisecondsOf(message.at)
-    const id = `m_${name.sessionId}_${at}_${String(index).padStart(3, '0')}`
-    return newMessage(message, index, at, id)
-  })
+  const {messages, defers, asyncMode = false} = addition
+  const queues = hasQueue(world.settings) && (asyncMode || isBehind(world, addition.name, now))
+  if (queues) return enqueueAdd(world, call, addition, {now, failTask})
+  const rows = bufferRows(world, addition)
   const conversation = begin(world, request, addition)
-  const stored = mergeBuffered(world, conversation, request, now, rows)
-  recordArrival(
-    world,
-    conversation,
-    request,
-    stored.map(({idx, at, content}) => ({at, content, sentAt: messages[idx]?.at ?? at})),
-  )
-  store.conversations.save(conversation)
-  if (addition.defers) return added(call, messages.length, 0)
+  reportDropped(world, conversation, request, messages.length - rows.length)
+  bufferArrived(world, conversation, rows, {request, now})
+  if (defers) return added(call, messages.length, 0)
   const {cells} = extract(world, conversation, {request, now, isFinal: false, swallow})
   if (swallow && cells > 0) throw modelFailed()
   return added(call, messages.length, cells)
+}
+
+/** What cannot be stored is only found out when its turn has come. */
+function enqueueAdd(
+  world: World,
+  call: Call,
+  addition: Addition,
+  {now, failTask}: {now: number; failTask: boolean},
+): Reply {
+  if (!addition.messages.every(isStorable)) throw new Refusal(422, 'payload contains a lone surrogate character')
+  const conversation = begin(world, call.request, addition)
+  const work: QueuedWork = {type: 'memory_add', rows: [], defers: addition.defers}
+  let fails = failTask
+  try {
+    work.rows = bufferRows(world, addition)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    fails = true
+  }
+  return enqueue(world, call, conversation, {work, now, fails, messages: addition.messages.length})
+}
+
+function bufferRows({settings}: World, {name, messages}: Addition): SentMessage[] {
+  const rows = messages.map((message, index) => {
+    const at = millisecondsOf(message.at)
+    if (!isStorable(message)) throw new Refusal(500, 'Internal server error')
+    // With the timestamp as sent, seconds too (everos 1.5.1 ingest/service.py).
+    const id = `m_${name.sessionId}_${message.at}_${String(index).padStart(3, '0')}`
+    return {...newMessage(message, index, at, id), sentAt: message.at}
+  })
+  return settings.memorize === 'agent' ? rows : rows.filter((row) => !isOfTools(row))
+}
+
+/** Mode `chat` leaves out calls of tools, also those of a user, and their results, and counts them as taken (everos 1.5.1 _boundary.py). */
+function isOfTools({role, toolCalls}: NewMessage): boolean {
+  return role === 'tool' || (toolCalls !== null && toolCalls !== '[]')
+}
+
+function reportDropped(world: World, {key}: Conversation, request: number, messages: number): void {
+  if (messages === 0) return
+  const detail = 'a server in the mode chat drops calls of tools and their results'
+  world.report({kind: 'lost', conversation: key, request, messages, detail})
 }
 
 function begin(world: World, request: number, {name, ignored, messages}: Addition): Conversation {
@@ -148,6 +186,7 @@ function opaqueId(requestId: string, index: number): string {
 
 function newMessage(message: IncomingMessage, idx: number, at: number, messageId: string): NewMessage {
   const isItems = typeof message.content !== 'string'
+  const text = messageText(message.content)
   return {
     idx,
     messageId,
@@ -159,6 +198,7 @@ function newMessage(message: IncomingMessage, idx: number, at: number, messageId
     isItems,
     toolCalls: message.toolCalls === undefined ? null : JSON.stringify(message.toolCalls),
     toolCallId: message.toolCallId ?? null,
-    tokens: estimateTokens(message.senderName ?? message.senderId, messageText(message.content)),
+    tokens: estimateTokens(message.senderName || message.senderId, text),
+    isBlank: text === '',
   }
 }

@@ -2,6 +2,7 @@ import type {Refusal} from '../check/refusal.js'
 import type {Api} from '../http/api.js'
 import {pythonInstant} from '../http/api.js'
 import {objectSignRoute} from '../http/object-sign.js'
+import type {Route} from '../http/route.js'
 import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {addRoute} from './add.js'
@@ -10,12 +11,18 @@ import {flushRoute} from './flush.js'
 import {getRoute} from './get.js'
 import {healthRoute} from './health.js'
 import {searchRoute} from './search.js'
+import {selfHostedTaskRoutes} from './self-hosted-tasks.js'
 import {taskRoutes} from './tasks.js'
 
 /** The v2 Cloud. Its errors are `{request_id, error: {code, message}}` (SDK2 docs/ErrorBody.md); the codes are guesses. */
 export function v2CloudApi(world: World): Api {
   return {
-    routes: [...memoryRoutes(world, '/api/v2/memory'), ...deleteRoutes(world), ...taskRoutes(world), objectSignRoute()],
+    routes: [
+      ...memoryRoutes(world, '/api/v2/memory'),
+      ...deleteRoutes(world, '/api/v2/memory'),
+      ...taskRoutes(world),
+      objectSignRoute(),
+    ],
     joinPlace: (place) => place.join('.'),
     errorBody: (refusal, {requestId}) => ({
       request_id: requestId,
@@ -30,15 +37,28 @@ export function v2CloudApi(world: World): Api {
  */
 export function selfHostedApi(world: World): Api {
   const {version} = world.settings
-  const prefixes = isAtLeast(version, '1.2') ? ['/api/v2/memory', '/api/v1/memory'] : ['/api/v1/memory']
+  const prefixes = isAtLeast(version, '1.2') ? ['/api/v2', '/api/v1'] : ['/api/v1']
   return {
-    routes: [...prefixes.flatMap((prefix) => memoryRoutes(world, prefix)), healthRoute(world)],
+    routes: [...prefixes.flatMap((prefix) => selfHostedRoutes(world, prefix)), healthRoute(world)],
     joinPlace: (place) => place.join('.'),
+    // Both are FastAPI's and uvicorn's doing (seen with everos 1.4.2 and 1.5.1).
+    unroutedBody: ({status, message}) => (status === 307 ? undefined : {detail: message}),
+    closesAfter500: true,
     errorBody: (refusal, {requestId, now, path}) => ({
       request_id: requestId,
       error: {code: selfHostedCode(refusal, version), message: refusal.message, timestamp: pythonInstant(now), path},
     }),
   }
+}
+
+/** Tasks since 1.5.0 (everos 1.5.1 routes/tasks.py); deleting since 1.6.0 (its release notes). */
+function selfHostedRoutes(world: World, prefix: string): Route[] {
+  const {version} = world.settings
+  return [
+    ...memoryRoutes(world, `${prefix}/memory`),
+    ...(isAtLeast(version, '1.5') ? selfHostedTaskRoutes(world, `${prefix}/tasks`) : []),
+    ...(isAtLeast(version, '1.6') ? deleteRoutes(world, `${prefix}/memory`) : []),
+  ]
 }
 
 function memoryRoutes(world: World, prefix: string) {

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE
 const NOON = Date.UTC(2024, 0, 1, 12)
 
 const outline = (ats: readonly number[], tokens = 1): Outline[] =>
-  ats.map((at, index) => ({seq: index + 1, at, role: 'user', senderId: 'a', tokens}))
+  ats.map((at, index) => ({seq: index + 1, at, role: 'user', senderId: 'a', tokens, isTool: false, isBlank: false}))
 const every = (ms: number, count: number) => Array.from({length: count}, (_, index) => NOON + index * ms)
 
 describe('boundaries', () => {

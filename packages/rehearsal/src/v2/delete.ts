@@ -1,22 +1,27 @@
 import {type Fields, list, object, oneOf, optionalText, required, textValue} from '../check/fields.js'
 import {InvalidBody} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
-import {anyOf, type Condition, joined} from '../store/condition.js'
+import type {Settings} from '../options.js'
+import {ALWAYS, anyOf, type Condition, joined} from '../store/condition.js'
 import {forgetMemories} from '../store/forget.js'
 import type {World} from '../world.js'
 import {scope} from './scope.js'
 
 const EPISODE_ID = /^.+_ep_\d{8}_\d+$/
 
-/** Cloud only (SDK2 docs/MemoryApi.md, DeleteInput.md, DeleteByIdsInput.md). */
-export function deleteRoutes(world: World): Route[] {
+/**
+ * The Cloud's (SDK2 docs/MemoryApi.md, DeleteInput.md, DeleteByIdsInput.md), and the self-hosted server's since 1.6.0, "aligned" with them: its
+ * release notes tell of a `user_id` and of `deleted` in delete_by_ids; the rest of it is a guess.
+ */
+export function deleteRoutes(world: World, prefix: string): Route[] {
+  const isCloud = world.settings.mode === 'v2-cloud'
   return [
     {
       method: 'POST',
-      path: '/api/v2/memory/delete',
+      path: `${prefix}/delete`,
       kind: 'delete',
       prepare(call) {
-        const {filters, condition} = deletion(object(call.body))
+        const {filters, condition} = deletion(object(call.body), world.settings)
         return {
           commit() {
             const count = forgetMemories(world.store, condition)
@@ -27,14 +32,17 @@ export function deleteRoutes(world: World): Route[] {
     },
     {
       method: 'POST',
-      path: '/api/v2/memory/delete_by_ids',
+      path: `${prefix}/delete_by_ids`,
       kind: 'delete',
       prepare(call) {
-        const ids = memoryIds(object(call.body))
+        const body = object(call.body)
+        const user = isCloud ? undefined : optionalText(body, 'user_id', {min: 1})
+        const ofUser = user === undefined ? ALWAYS : {sql: 'owner = ?', values: [user]}
+        const chosen = joined('AND', [anyOf('uid', memoryIds(body)), ofUser])
         return {
           commit() {
-            forgetMemories(world.store, anyOf('uid', ids))
-            const data = {memory_type: 'episode', success: true}
+            const deleted = forgetMemories(world.store, chosen)
+            const data = {memory_type: 'episode', success: true, ...(isCloud ? {} : {deleted})}
             return {status: 200, body: {request_id: call.requestId, data}}
           },
         }
@@ -43,8 +51,8 @@ export function deleteRoutes(world: World): Route[] {
   ]
 }
 
-function deletion(body: Fields): {filters: string[]; condition: Condition} {
-  const {appId, projectId} = scope(body)
+function deletion(body: Fields, {mode, version}: Settings): {filters: string[]; condition: Condition} {
+  const {appId, projectId} = scope(body, mode, version)
   const user = optionalText(body, 'user_id', {min: 1})
   const agent = optionalText(body, 'agent_id', {min: 1})
   const session = optionalText(body, 'session_id', {min: 1})

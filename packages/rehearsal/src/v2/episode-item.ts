@@ -1,4 +1,5 @@
 import type {Episode} from '../store/memories.js'
+import {zuluInstant} from './instants.js'
 
 const PLACEHOLDER = 'Placeholder of the rehearsal server, which extracts no memory.'
 
@@ -17,10 +18,4 @@ export function episodeItem(episode: Episode): Record<string, unknown> {
     episode: PLACEHOLDER,
     type: 'Conversation',
   }
-}
-
-/** `2026-05-28T11:30:36Z`, with six digits of a fraction where there is one: as pydantic writes an instant in UTC. */
-export function zuluInstant(ms: number): string {
-  const iso = new Date(ms).toISOString()
-  return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : `${iso.slice(0, -1)}000Z`
 }

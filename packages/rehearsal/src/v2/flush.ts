@@ -5,6 +5,7 @@ import {settleReady} from '../tasks/settle.js'
 import type {World} from '../world.js'
 import {type Extraction, extract, modelFailed} from './extract.js'
 import {type SessionName, sessionName} from './scope.js'
+import {enqueue, hasQueue, isBehind} from './self-hosted-queue.js'
 
 /** Closes what a session has buffered. What is still queued stays (SDK2 FlushInput.md). */
 export function flushRoute(world: World, path: string): Route {
@@ -13,11 +14,18 @@ export function flushRoute(world: World, path: string): Route {
     path,
     kind: 'flush',
     prepare(call) {
-      const name = sessionName(object(call.body))
+      const name = sessionName(object(call.body), world.settings)
       return {
         conversation: conversationKey(name),
         names: [name.sessionId],
-        commit: (options) => reply(call, flush(world, call, name, options)),
+        commit(options) {
+          if (hasQueue(world.settings) && isBehind(world, name, options.now)) {
+            const conversation = world.store.conversations.findOrCreate(name)
+            const {now, failTask: fails} = options
+            return enqueue(world, call, conversation, {work: {type: 'memory_flush'}, now, fails, messages: 0})
+          }
+          return reply(call, flush(world, call, name, options))
+        },
       }
     },
   }

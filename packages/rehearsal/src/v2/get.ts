@@ -1,10 +1,15 @@
-import {type Fields, isPresent, object, oneOf, optionalInteger, required} from '../check/fields.js'
+import {type Fields, forbidOthers, isPresent, object, oneOf, optionalInteger, required} from '../check/fields.js'
 import {InvalidBody} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
+import type {Settings} from '../options.js'
 import type {World} from '../world.js'
 import {episodeItem} from './episode-item.js'
 import {episodeCondition, type ReadScope, readScope} from './read-scope.js'
 
+const KEYS = new Set([
+  ...['user_id', 'agent_id', 'app_id', 'project_id', 'memory_type', 'page', 'page_size', 'sort_by', 'sort_order'],
+  'filters',
+])
 const TYPES = ['episode', 'profile', 'agent_case', 'agent_skill'] as const
 type MemoryType = (typeof TYPES)[number]
 
@@ -16,14 +21,14 @@ interface Wanted {
   scope: ReadScope
 }
 
-/** Pages through the memories of one owner (OSSDOC "POST /api/v2/memory/get"). Only episodes exist here. */
+/** Pages through the memories of one owner. Only episodes exist here. Unknown keys are refused (everos 1.5.1 get/dto.py). */
 export function getRoute(world: World, path: string): Route {
   return {
     method: 'POST',
     path,
     kind: 'get',
     prepare(call) {
-      const wanted = read(object(call.body))
+      const wanted = read(object(call.body), world.settings)
       return {
         commit({now}) {
           const {items, total} = wanted.type === 'episode' ? episodes(world, wanted, now) : {items: [], total: 0}
@@ -47,13 +52,14 @@ export function getRoute(world: World, path: string): Route {
   }
 }
 
-function read(body: Fields): Wanted {
-  const {finish} = readScope(body)
+function read(body: Fields, {mode, version}: Settings): Wanted {
+  const {finish} = readScope(body, mode, version)
   const type = oneOf(required(body, 'memory_type'), TYPES, ['memory_type'])
   const page = optionalInteger(body, 'page', 1, Number.MAX_SAFE_INTEGER) ?? 1
   const size = optionalInteger(body, 'page_size', 1, 100) ?? 20
   if (isPresent(body, 'sort_by')) oneOf(body.sort_by, ['timestamp', 'updated_at'], ['sort_by'])
   const order = isPresent(body, 'sort_order') ? oneOf(body.sort_order, ['asc', 'desc'], ['sort_order']) : 'desc'
+  forbidOthers(body, KEYS)
   const scope = finish()
   const needs = type === 'episode' || type === 'profile' ? 'user' : 'agent'
   if (scope.ownerKind !== needs) throw new InvalidBody(`Value error, memory_type '${type}' requires ${needs}_id`)

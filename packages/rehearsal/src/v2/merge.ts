@@ -1,4 +1,3 @@
-import {FIRST_MILLISECOND} from '../ledger/arrival.js'
 import type {Conversation} from '../store/conversations.js'
 import type {MessageRow, NewMessage} from '../store/message-row.js'
 import type {World} from '../world.js'
@@ -27,7 +26,7 @@ export function mergeBuffered(
 
 /** Ids carry their timestamp: what is later than everything so far cannot be there already. */
 function mayCollide({lastAt}: Conversation, rows: readonly NewMessage[]): boolean {
-  return lastAt !== null && rows.some(({at}) => at <= lastAt || at < FIRST_MILLISECOND)
+  return lastAt !== null && rows.some(({at}) => at <= lastAt)
 }
 
 function reportLost(
@@ -54,5 +53,6 @@ function reportLost(
 }
 
 function isSame(row: NewMessage, held: MessageRow): boolean {
-  return row.senderId === held.senderId && row.role === held.role && row.content === held.content
+  const content = held.isJson === 1 && !row.isItems ? JSON.parse(held.content) : held.content
+  return row.senderId === held.senderId && row.role === held.role && row.content === content
 }

@@ -1,5 +1,6 @@
-import {type Fields, isFields, optionalText} from '../check/fields.js'
+import {type Fields, isFields, isPresent, optionalText, text} from '../check/fields.js'
 import {InvalidBody} from '../check/refusal.js'
+import type {Mode} from '../options.js'
 import {ALWAYS, type Condition, joined} from '../store/condition.js'
 import {filterCondition} from './filters.js'
 import {type Scope, scope} from './scope.js'
@@ -9,15 +10,17 @@ export interface ReadScope extends Scope {
   owner: string
   ownerKind: 'user' | 'agent'
   filters: Fields | undefined
+  /** Episodes that the filters let through. */
+  condition: Condition
 }
 
-/** The first fields of search and get; `finish` when the rest of the body is right. */
-export function readScope(body: Fields): {scope: Scope; finish(): ReadScope} {
+/** The fields that search and get share; `finish` when the rest of the body is right. Throws what is wrong with the filters last. */
+export function readScope(body: Fields, mode: Mode, version: string): {finish(): ReadScope} {
   const userId = optionalText(body, 'user_id', {min: 1})
   const agentId = optionalText(body, 'agent_id', {min: 1})
-  const within = scope(body)
+  // The self-hosted server looks for any app and project: there are just no memories in them (everos 1.5.1 search/dto.py).
+  const within = mode === 'v2-self-hosted' ? anyScope(body) : scope(body, mode, version)
   return {
-    scope: within,
     finish() {
       const filters = body.filters ?? undefined
       if (filters !== undefined && !isFields(filters))
@@ -25,15 +28,21 @@ export function readScope(body: Fields): {scope: Scope; finish(): ReadScope} {
       const owner = userId ?? agentId
       if (owner === undefined || (userId !== undefined && agentId !== undefined))
         throw new InvalidBody('Value error, exactly one of user_id / agent_id must be provided')
-      return {...within, owner, ownerKind: userId === undefined ? 'agent' : 'user', filters}
+      const condition = filters === undefined ? ALWAYS : filterCondition(filters)
+      return {...within, owner, ownerKind: userId === undefined ? 'agent' : 'user', filters, condition}
     },
   }
 }
 
+function anyScope(body: Fields): Scope {
+  const of = (key: string) => (isPresent(body, key) ? text(body, key, {raw: true}) : 'default')
+  return {appId: of('app_id'), projectId: of('project_id')}
+}
+
 /** Episodes in the scope that can be read at `now`. */
-export function episodeCondition({owner, appId, projectId, filters}: ReadScope, now: number): Condition {
+export function episodeCondition({owner, appId, projectId, condition}: ReadScope, now: number): Condition {
   return joined('AND', [
     {sql: 'owner = ? AND app_id = ? AND project_id = ? AND visible_at <= ?', values: [owner, appId, projectId, now]},
-    filters === undefined ? ALWAYS : filterCondition(filters),
+    condition,
   ])
 }

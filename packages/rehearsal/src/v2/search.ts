@@ -9,15 +9,18 @@ import {
   optionalInteger,
   text,
 } from '../check/fields.js'
-import {InvalidBody} from '../check/refusal.js'
+import {InvalidBody, Refusal} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
-import type {Mode} from '../options.js'
+import type {Settings} from '../options.js'
+import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {episodeItem} from './episode-item.js'
 import {episodeCondition, type ReadScope, readScope} from './read-scope.js'
 import {unprocessedMessages} from './unprocessed.js'
 
-const METHODS = ['keyword', 'vector', 'hybrid', 'agentic'] as const
+const METHODS = ['keyword', 'vector', 'hybrid', 'agentic', 'llm_multiround'] as const
+// Of the self-hosted server, whose default this is; what the Cloud knows is not told.
+const DEFAULT_METHOD = 'hybrid'
 const KEYS = [
   'user_id',
   'agent_id',
@@ -43,7 +46,7 @@ export function searchRoute(world: World, path: string): Route {
     path,
     kind: 'search',
     prepare(call) {
-      const {scope, topK} = read(object(call.body), keys, world.settings.mode)
+      const {scope, topK} = read(object(call.body), keys, world.settings)
       return {
         commit({now}) {
           const {sql, values} = episodeCondition(scope, now)
@@ -71,10 +74,11 @@ export function searchRoute(world: World, path: string): Route {
   }
 }
 
-function read(body: Fields, keys: ReadonlySet<string>, mode: Mode): {scope: ReadScope; topK: number} {
-  const {finish} = readScope(body)
+function read(body: Fields, keys: ReadonlySet<string>, settings: Settings): {scope: ReadScope; topK: number} {
+  const {mode, version} = settings
+  const {finish} = readScope(body, mode, version)
   text(body, 'query', {min: 1})
-  if (isPresent(body, 'method')) oneOf(body.method, METHODS, ['method'])
+  const method = isPresent(body, 'method') ? oneOf(body.method, methods(settings), ['method']) : DEFAULT_METHOD
   const topK = optionalInteger(body, 'top_k', -1, 100) ?? -1
   if (topK === 0) throw new InvalidBody('Value error, top_k must be -1 or between 1 and 100', ['top_k'])
   optionalFraction(body, 'radius')
@@ -83,5 +87,19 @@ function read(body: Fields, keys: ReadonlySet<string>, mode: Mode): {scope: Read
   optionalFlag(body, 'enable_llm_rerank')
   if (mode === 'v2-cloud') optionalFlag(body, 'with_readable_episode')
   forbidOthers(body, keys)
-  return {scope: finish(), topK}
+  const scope = finish()
+  if (mode === 'v2-self-hosted') needsProvider(method)
+  return {scope, topK}
+}
+
+/** CHANGELOG 1.3.1. */
+function methods({mode, version}: Settings): readonly (typeof METHODS)[number][] {
+  return mode === 'v2-self-hosted' && isAtLeast(version, '1.3.1') ? METHODS : METHODS.slice(0, 4)
+}
+
+/** Nobody has told this server of an embedding service: everything but words is out of its reach (everos 1.5.1 search/manager.py). */
+function needsProvider(method: (typeof METHODS)[number]): void {
+  if (method === 'keyword') return
+  const message = `search method '${method}' needs an embedding provider, and none is configured`
+  throw new Refusal(422, message, {code: 'PROVIDER_NOT_CONFIGURED'})
 }

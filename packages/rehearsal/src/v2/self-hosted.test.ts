@@ -15,6 +15,8 @@ const host = (options: RehearsalOptions = {}) => rehearse({mode: 'v2-self-hosted
 const kinds = (client: Client) => client.ledger.violations().map((violation) => violation.kind)
 const HOUR = 3_600_000
 
+const NO_FILE = {uri: null, base64: null, ext: null, name: null, extras: null}
+
 describe('the buffer of the self-hosted server', () => {
   test('makes ids of session, time and position', async () => {
     const client = await host()
@@ -89,17 +91,21 @@ describe('the buffer of the self-hosted server', () => {
   test('reads seconds for what they look like, and fails where no year fits', async () => {
     const client = await host()
     await addToSession(client, [sessionMessage(0, {timestamp: 1_700_000_000})])
-    expect((await unprocessed(client))[0]?.id).toBe('m_s_1700000000000_000')
+    expect((await unprocessed(client))[0]?.id).toBe('m_s_1700000000_000')
     expect(kinds(client)).toContain('seconds-timestamp')
     const ms1999 = await addToSession(client, [sessionMessage(0, {timestamp: Date.UTC(1999, 0, 1)})])
     expect(ms1999).toMatchObject({status: 500, body: {error: {code: 'INTERNAL_ERROR'}}})
   })
 
-  test('tells seconds and milliseconds of one instant apart by nothing', async () => {
+  test('names a message by its timestamp as it was sent', async () => {
     const client = await host()
     await addToSession(client, [sessionMessage(0, {timestamp: 1_700_000_000})])
     await addToSession(client, [sessionMessage(0, {content: 'other'})])
-    expect(kinds(client)).toContain('lost')
+    expect((await unprocessed(client)).map(({id, timestamp}) => `${id} ${timestamp}`)).toEqual([
+      'm_s_1700000000000_000 2023-11-14T22:13:20Z',
+      'm_s_1700000000_000 2023-11-14T22:13:20Z',
+    ])
+    expect(kinds(client)).not.toContain('lost')
   })
 
   test('notes messages without text', async () => {
@@ -114,13 +120,58 @@ describe('reading what waits', () => {
     ['another session', {filters: {session_id: 't'}}],
     ['an operator', {filters: {session_id: {eq: 's'}}}],
     ['AND', {filters: {AND: [{session_id: 's'}]}}],
-    ['a second condition', {filters: {session_id: 's', sender_id: 'u1'}}],
     ['no filter', {filters: null}],
     ['another app', {app_id: 'other'}],
   ])('finds nothing by %s', async (_, over) => {
     const client = await host()
     await addToSession(client, sessionMessages(1))
     expect(await unprocessed(client, over)).toEqual([])
+  })
+
+  test.each([
+    ['a second condition', {session_id: 's', sender_id: 'u1'}],
+    ['combinators that are null', {session_id: 's', AND: null, OR: null}],
+  ])('finds it beside %s', async (_, filters) => {
+    const client = await host()
+    await addToSession(client, sessionMessages(1))
+    expect(await unprocessed(client, {filters})).toHaveLength(1)
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['one text item as a text', {content: [{type: 'text', text: 'a'}]}, {content: 'a'}],
+    [
+      'other items with every key',
+      {content: [{type: 'text', text: 'a'}, {type: 'text'}]},
+      {content: ['a', null].map((text) => ({type: 'text', text, ...NO_FILE}))},
+    ],
+    ['a NUL', {content: 'a\u0000b'}, {content: 'a\u0000b'}],
+    [
+      'the type of a call',
+      {role: 'assistant', tool_calls: [{id: 'c', function: {name: 'f', arguments: '{}', more: 1}}]},
+      {tool_calls: [{id: 'c', type: 'function', function: {name: 'f', arguments: '{}'}}]},
+    ],
+    ['no calls as null', {role: 'assistant', tool_calls: []}, {tool_calls: null}],
+    ['digits as a time', {timestamp: '1700000000000'}, {timestamp: '2023-11-14T22:13:20Z'}],
+    [
+      'a far time with what floating point makes of it',
+      {timestamp: 253_402_300_799_999},
+      {timestamp: '9999-12-31T23:59:59.998993Z'},
+    ],
+  ])('gives back %s', async (_, sent, given) => {
+    const client = await host({memorize: 'agent'})
+    await addToSession(client, [sessionMessage(0, sent)])
+    expect(await unprocessed(client)).toMatchObject([given])
+  })
+
+  test('half a surrogate pair is a 500 where nothing looks at it before it is stored', async () => {
+    const client = await host()
+    for (const [over, status] of [
+      [{content: '\ud800'}, 500],
+      [{sender_name: '\udc00'}, 500],
+      [{sender_id: '\ud800'}, 422],
+    ] as const)
+      expect((await addToSession(client, [sessionMessage(0, over)])).status).toBe(status)
+    expect(client.ledger.totals().messages).toBe(0)
   })
 })
 

@@ -5,7 +5,7 @@ import type {Task} from '../store/tasks.js'
 import {pollTask} from '../tasks/poll.js'
 import {settleThrough} from '../tasks/settle.js'
 import type {World} from '../world.js'
-import {zuluInstant} from './episode-item.js'
+import {zuluInstant} from './instants.js'
 
 const STATUSES = ['queued', 'processing', 'pending', 'success', 'failed'] as const
 type Status = (typeof STATUSES)[number]

@@ -1,17 +1,19 @@
 import type {Fields} from '../check/fields.js'
+import type {MessageRow} from '../store/message-row.js'
 import {STATE} from '../store/schema.js'
 import {settleReady} from '../tasks/settle.js'
 import type {World} from '../world.js'
-import {zuluInstant} from './episode-item.js'
+import {givenBack} from './content.js'
+import {storedInstant} from './instants.js'
 import type {ReadScope} from './read-scope.js'
 
 /**
- * What a session has buffered, by timestamp, all of it. Only for a filter that is exactly `{"session_id": "..."}`; the user in the
- * request does not matter (OSSDOC UnprocessedMessageDTO; OSS10 search/manager.py:193-212, 733-780).
+ * What a session has buffered, by timestamp, all of it. For filters with a `session_id` that is a string, at the top: what stands beside it,
+ * and the user in the request, do not matter (everos 1.4.2 and 1.5.1 search/manager.py; OSSDOC says that the filter must be nothing else).
  */
 export function unprocessedMessages(world: World, scope: ReadScope, now: number): Record<string, unknown>[] {
-  const sessionId = exactSession(scope.filters)
-  if (sessionId === undefined) return []
+  const sessionId = scope.filters?.session_id
+  if (typeof sessionId !== 'string' || sessionId === '') return []
   const {conversations, messages} = world.store
   const {appId, projectId} = scope
   const conversation = conversations.find({kind: 'session', sessionId, appId, projectId})
@@ -30,14 +32,25 @@ export function unprocessedMessages(world: World, scope: ReadScope, now: number)
     sender_id: row.senderId,
     sender_name: row.senderName,
     role: row.role,
-    content: row.isItems === 1 ? (JSON.parse(row.content) as unknown[]) : row.content,
-    timestamp: zuluInstant(row.at),
-    tool_calls: row.toolCalls === null ? null : (JSON.parse(row.toolCalls) as unknown[]),
+    content: contentOf(row),
+    timestamp: storedInstant(row.at),
+    tool_calls: toolCallsOf(row),
     tool_call_id: row.toolCallId,
   }))
 }
 
-function exactSession(filters: Fields | undefined): string | undefined {
-  if (filters === undefined || Object.keys(filters).length !== 1) return undefined
-  return typeof filters.session_id === 'string' ? filters.session_id : undefined
+function contentOf({isJson, content}: MessageRow): string | readonly unknown[] {
+  if (isJson === 0) return content
+  const stored = JSON.parse(content) as string | Fields[]
+  return typeof stored === 'string' ? stored : givenBack(stored)
+}
+
+/** With what the model of a call knows, its default type among it; no calls are none (everos 1.5.1 routes/memorize.py). */
+function toolCallsOf({toolCalls}: MessageRow): unknown[] | null {
+  const calls = toolCalls === null ? [] : (JSON.parse(toolCalls) as {id: string; type?: string; function: Fields}[])
+  if (calls.length === 0) return null
+  return calls.map(({id, type = 'function', function: {name, arguments: given}}) => ({
+    ...{id, type},
+    function: {name, arguments: given},
+  }))
 }
