@@ -15,7 +15,8 @@ export interface Dialect {
   comment?: string
 }
 
-const QUOTE: Record<Quoting, {quote: string | null; escape: string | null}> = {
+/** Character around cells, and the one that takes the meaning from a quote behind it. */
+export const QUOTE: Record<Quoting, {quote: string | null; escape: string | null}> = {
   double: {quote: '"', escape: '"'},
   backslash: {quote: '"', escape: '\\'},
   single: {quote: "'", escape: "'"},

@@ -29,6 +29,8 @@ export interface RowParser {
   write(text: string): (Row | BrokenLine)[]
   /** To be called once, when the text has ended. */
   end(): Promise<(Row | BrokenLine)[]>
+  /** What was written and has not become a row yet, and the line on which it starts; undefined in a line that is given up. */
+  readonly rest: {text: string; line: number} | undefined
 }
 
 /** A cell may hold a pasted log; a quote that is never closed must not swallow the rest of a large file. */
@@ -39,6 +41,9 @@ const START = 4096
 /** How many lines of a doubtful row are looked at. */
 const LINES_LOOKED_AT = 50
 const STRAY_QUOTE = new Set(['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'])
+
+/** csv-parse holds back so many bytes and more: what ends among them may not have been given out yet. */
+const LOOK_AHEAD = 64
 
 /** After a new start the parser is fed in small steps, growing: it may have to be started again soon. */
 const FIRST_STEP = 256
@@ -59,8 +64,9 @@ interface Engine {
  * Wraps csv-parse with what chat exports need: a quote closes a cell only when a delimiter or the end of the row follows
  * (`"he said "hi" ok"`), and a quote that is never closed costs one line instead of the rest of the file.
  * @param width cells of a usual row, when known: tells a swallowed row from a long text.
+ * @param firstLine line of the first row
  */
-export function createRowParser(dialect: Dialect, width?: number): RowParser {
+export function createRowParser(dialect: Dialect, width?: number, firstLine = 1): RowParser {
   const newline = dialect.terminator === 'lf' ? 0x0a : 0x0d
   const opening = openingQuote(dialect)
   /** From the start of the row that is not complete yet. */
@@ -68,7 +74,7 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
   /** How much of the window the engine has eaten. */
   let fed = 0
   let step = LARGEST_STEP
-  let line = 1
+  let line = firstLine
   /** In a line that is given up: nothing is kept until it ends. */
   let skipping = false
   let engine = start(dialect)
@@ -100,7 +106,8 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
     window = window.subarray(position)
     fed -= position
     engine.before += position
-    if (!broken && !engine.failed && !(engine.strays > 0 && swallowsRow(window.subarray(0, fed), false))) return false
+    const seen = window.subarray(0, ended ? fed : Math.max(0, fed - LOOK_AHEAD))
+    if (!broken && !engine.failed && !(engine.strays > 0 && swallowsRow(seen, false))) return false
 
     const end = window.indexOf(newline)
     skipping = end === -1
@@ -170,6 +177,9 @@ export function createRowParser(dialect: Dialect, width?: number): RowParser {
         if (window.length > 0) await closed(engine.parser)
       } while (settle(rows, true))
       return rows
+    },
+    get rest() {
+      return skipping ? undefined : {text: window.toString(), line}
     },
   }
 }
