@@ -1,5 +1,5 @@
 import {rmSync} from 'node:fs'
-import {join} from 'node:path'
+import {resolve} from 'node:path'
 import type {Place} from '../model/record.js'
 import {isoTime, type RejectMessage, type RejectRow} from '../rejects/reject-row.js'
 import type {Naming} from '../stage/naming.js'
@@ -54,7 +54,7 @@ export class ConvertedRejects {
 
   /** The path of the file. One that an earlier conversion left would tell of an export that is not this one. */
   close(): string | undefined {
-    const path = join(this.#folder, NAME)
+    const path = resolve(this.#folder, NAME)
     if (!this.#file) rmSync(path, {force: true})
     else this.#file.close()
     return this.#file && path

@@ -13,6 +13,8 @@ export interface DeliveryContext {
   pace: Pace
   timing: Timing
   sight: Sight
+  /** Nothing says yet that the server takes messages made like these: many refusals before anything was taken are no fault of theirs. */
+  doubtful: boolean
   /** When this delivery began, by `Timing.elapsed`. */
   began: number
   /** When requests of this delivery were accepted, by `Timing.elapsed`, until their task is done. */

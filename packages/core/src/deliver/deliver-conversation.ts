@@ -147,7 +147,7 @@ async function split(
     store.deliveries.reject(conversation.id, seq, slice.run, refusal.reason)
     context.emit({type: 'rejected', conversation: conversation.target, message: key, reason: refusal.reason})
     pace.rejections += 1
-    if (pace.successes === 0 && pace.rejections >= REJECTS_BEFORE_DOUBT) {
+    if (context.doubtful && pace.successes === 0 && pace.rejections >= REJECTS_BEFORE_DOUBT) {
       throw new Stop(
         new EverportError(
           'TARGET_REFUSED',

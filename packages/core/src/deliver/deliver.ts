@@ -20,6 +20,8 @@ export interface DeliveryRequest {
   store: Store
   target: Target
   destination: number
+  /** Only the conversations that this run has something to send to; default: all. */
+  run?: number
   options: DeliveryOptions
   /** What remains at the start, for progress. */
   todo: Pick<SendProgress, 'total' | 'totalRequests' | 'totalFlushes'>
@@ -37,6 +39,7 @@ export async function deliver({
   store,
   target,
   destination,
+  run,
   options,
   todo,
   timing,
@@ -73,6 +76,8 @@ export async function deliver({
     pace,
     timing,
     sight: new Sight(store.runs.destinationOf({destination}).shows, (shows) => store.runs.setShows(destination, shows)),
+    // What is sent alone was refused before, from among others that were taken.
+    doubtful: run === undefined,
     began: timing.elapsed(),
     accepted: new Map(),
     options: {...options, timeoutMs},
@@ -100,7 +105,7 @@ export async function deliver({
     await pass()
     // What could not be told while others were at work may be plain once all is flushed.
     if (held > 0 && !ends.aborted) {
-      store.conversations.releaseAll(destination)
+      store.conversations.releaseAll(destination, run)
       await pass()
     }
   } finally {
@@ -113,7 +118,7 @@ export async function deliver({
   async function pass(): Promise<void> {
     const active = new Set<Promise<void>>()
     for (let after = 0; ; ) {
-      const page = ends.aborted ? [] : store.conversations.open(destination, after, PAGE)
+      const page = ends.aborted ? [] : store.conversations.open(destination, after, PAGE, run)
       if (page.length === 0) break
       for (const conversation of page) {
         after = conversation.id

@@ -35,6 +35,7 @@ export function buildReport(store: Store, run: StoredRun): RunReport {
     notices: JSON.parse(run.notices) as GroupedNotice[],
     held: store.books.held(run.id),
     rejects: store.rejects.refused(run.id, MAX_REJECTS),
+    corrected: store.rejects.corrected(run.id),
     unread: run.unread,
     ...(path !== undefined && {rejectsFile: path}),
   }

@@ -18,11 +18,13 @@ export async function deliverRun(
   target: Target,
   options: DeliveryOptions,
   context: RunContext,
+  {alone = false}: {alone?: boolean} = {},
 ): Promise<RunReport> {
   const timing = context.timing ?? realTiming
+  const only: [] | [number] = alone ? [run.id] : []
   store.transaction(() => {
     store.deliveries.markInterrupted(run.destination)
-    store.conversations.releaseAll(run.destination)
+    store.conversations.releaseAll(run.destination, ...only)
     store.runs.setState(run.id, 'sending')
   })
   const before = store.books.totals(run.id)
@@ -36,6 +38,7 @@ export async function deliverRun(
       store,
       target,
       destination: run.destination,
+      ...(alone && {run: run.id}),
       options,
       todo,
       timing,
@@ -76,5 +79,7 @@ async function listRejects(run: StoredRun, store: Store, context: RunContext): P
 function endState(run: StoredRun, store: Store, aborted: boolean): RunState {
   const {openSlices, staged, sent, unknown, rejected} = store.books.totals(run.id)
   if (openSlices > 0 && aborted) return 'interrupted'
-  return openSlices > 0 || sent < staged || unknown > 0 || rejected > 0 ? 'partial' : 'done'
+  return openSlices > 0 || sent + rejected < staged || unknown > 0 || rejected > store.rejects.corrected(run.id)
+    ? 'partial'
+    : 'done'
 }

@@ -9,8 +9,7 @@ import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {sliceLimits} from '../target/slice-limits.js'
-import {buildReport} from './build-report.js'
-import {deliverRun} from './deliver-run.js'
+import {carryOut} from './carry-out.js'
 import {accountOf, openTarget, scopeOf} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {ImportRequest, RunContext} from './run.js'
@@ -32,35 +31,18 @@ export async function importExport(
   try {
     store = openStore(request.stateDir)
     store.runs.forgetUnstaged()
-    const {run, continued} = await findOrCreate(request, store, now())
-    if (
-      !continued &&
-      !(await stageExport(
-        run,
-        request.from,
-        request.options,
-        sliceLimits(request.delivery.api),
-        store,
-        request.stateDir,
-        context,
-      ))
-    ) {
-      store.runs.setState(run.id, 'interrupted', now())
-      const report = {...buildReport(store, store.runs.get(run.id)!), state: 'interrupted' as const}
-      store.runs.forget(run.id)
-      return report
-    }
-    const plan = buildReport(store, store.runs.get(run.id)!)
-    context.emit({type: 'planned', report: plan})
-    if (target === undefined) {
-      if (!continued) store.runs.forget(run.id)
-      return plan
-    }
-    if (context.confirm && !(await context.confirm(plan))) {
-      if (!continued) store.runs.forget(run.id)
-      return plan
-    }
-    return await deliverRun(store.runs.get(run.id)!, store, target, request.delivery, context)
+    const staged = store
+    const {from, options, delivery} = request
+    return await carryOut(
+      {
+        ...(await findOrCreate(request, store, now())),
+        stage: (run) => stageExport(run, from, options, sliceLimits(delivery.api), staged, context),
+        target,
+        delivery,
+      },
+      store,
+      context,
+    )
   } finally {
     store?.close()
     unlock()

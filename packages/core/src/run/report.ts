@@ -67,6 +67,8 @@ export interface RunReport {
   held: {id: string; name: string; messages: number; why: string}[]
   /** Messages that the server refused; at most the first hundred. `place` is where they stand in the export. */
   rejects: {conversation: string; message: string; reason: string; place?: Place}[]
+  /** Of the rejected ones, messages that the server took since, from a later import. */
+  corrected: number
   /** Messages of the export that could not be read: among the skipped ones. */
   unread: number
   /**
@@ -85,8 +87,11 @@ export interface GroupedNotice {
 
 /** Reasons for skipping that the engine itself gives, with what they mean to a person. */
 export const ENGINE_SKIPS = {
+  'bad-line': 'lines of a file of rejects that are not made like one',
   'before-2001': 'older than 2001-09-09, which EverOS would read as seconds',
   'bad-time': 'without a usable time',
   duplicate: 'further copies of a message in the export',
   empty: 'without text or attachments',
+  'no-message': 'lines of a file of rejects without a message: mend the export instead',
+  'unknown-conversation': 'of a conversation that no export brought here',
 } as const

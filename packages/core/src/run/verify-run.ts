@@ -92,7 +92,7 @@ async function compare(
   target: Target,
   {signal, emit}: RunContext,
 ): Promise<VerifyReport> {
-  const {books} = buildReport(store, run)
+  const {books, corrected} = buildReport(store, run)
   const report: VerifyReport = {
     run: runName(run.id),
     verified: false,
@@ -105,11 +105,11 @@ async function compare(
   }
   if (!report.balanced) report.problems.push(`The books do not add up: ${balance(books)} messages too many were read.`)
   for (const [outcome, count] of Object.entries({
-    rejected: books.rejected,
+    rejected: books.rejected - corrected,
     unknown: books.unknown,
     pending: books.pending,
   })) {
-    if (count > 0) report.problems.push(`${count} messages are ${outcome}.`)
+    if (count > 0) report.problems.push(`${count === 1 ? '1 message is' : `${count} messages are`} ${outcome}.`)
   }
   const ids = store.books.sentTo(run.id)
   let recalled = 0

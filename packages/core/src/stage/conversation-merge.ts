@@ -3,7 +3,7 @@ import type {StoredConversation} from '../store/conversations.js'
 import type {StagedRow} from '../store/staged-row.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
-import type {Naming} from './naming.js'
+import type {Names} from './naming.js'
 import {estimateTokens, Slicer} from './slicer.js'
 import type {Tallies} from './tallies.js'
 
@@ -20,7 +20,7 @@ export class ConversationMerge {
   readonly stored: StoredConversation
   readonly #run: number
   readonly #store: Store
-  readonly #naming: Naming
+  readonly #names: Names
   readonly #tallies: Tallies
   readonly #file: (staged: number) => number
   readonly #slicer: Slicer
@@ -37,7 +37,7 @@ export class ConversationMerge {
     stored: StoredConversation,
     run: number,
     store: Store,
-    naming: Naming,
+    names: Names,
     tallies: Tallies,
     file: (staged: number) => number,
     limits: SliceLimits,
@@ -46,7 +46,7 @@ export class ConversationMerge {
     this.stored = stored
     this.#run = run
     this.#store = store
-    this.#naming = naming
+    this.#names = names
     this.#tallies = tallies
     this.#file = file
     this.#known = stored.next_seq > 0
@@ -56,8 +56,8 @@ export class ConversationMerge {
   }
 
   take(row: StagedRow): MergeOutcome {
-    const sender = this.#naming.sender(row.person)
-    const role = this.#naming.role(row, sender)
+    const sender = this.#names.sender(row.person)
+    const role = this.#names.role(row, sender)
     if (role === 'drop') {
       this.#tallies.add(this.staged, 'filtered', 'bots')
       return 'filtered'

@@ -4,7 +4,7 @@ import type {NewUnread} from '../store/rejects.js'
 import type {Scratch} from '../store/scratch.js'
 import type {UnreadRow} from '../store/scratch-unread.js'
 import type {Store} from '../store/store.js'
-import type {Naming} from './naming.js'
+import type {Names} from './naming.js'
 
 const BREATHE_EVERY = 4000
 
@@ -13,7 +13,7 @@ export async function mergeUnread(
   run: number,
   scratch: Scratch,
   store: Store,
-  naming: Naming,
+  names: Names,
   numberOf: {conversation(staged: number): number; file(staged: number): number},
   {signal}: Pick<RunContext, 'signal'>,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function mergeUnread(
       line,
       byte,
       excerpt,
-      message: messageOf(row, store, naming),
+      message: messageOf(row, store, names),
     })
     done += 1
     if (done % BREATHE_EVERY !== 0) continue
@@ -39,11 +39,11 @@ export async function mergeUnread(
   }
 }
 
-function messageOf(row: UnreadRow, store: Store, naming: Naming): NewUnread['message'] {
+function messageOf(row: UnreadRow, store: Store, names: Names): NewUnread['message'] {
   const {key, at, person, text} = row
   if (key === null || person === null || text === null) return undefined
-  const sender = naming.sender(person)
-  const role = naming.role(row, sender)
+  const sender = names.sender(person)
+  const role = names.role(row, sender)
   // Had its time been right, it would have been left out all the same.
   if (role === 'drop') return undefined
   return {key, sender: store.messages.senderNumber(sender.target, row.sender_name ?? sender.name), role, at, text}

@@ -1,12 +1,12 @@
 import {setImmediate} from 'node:timers/promises'
 import type {RunContext} from '../run/run.js'
 import type {StoredConversation} from '../store/conversations.js'
-import type {Scratch} from '../store/scratch.js'
+import type {Scratch, StagedConversation} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
 import {ConversationMerge} from './conversation-merge.js'
 import {mergeUnread} from './merge-unread.js'
-import type {Naming} from './naming.js'
+import type {Names} from './naming.js'
 import type {Reading} from './read-export.js'
 
 export interface Merged {
@@ -20,16 +20,22 @@ export interface Merged {
 const BREATHE_EVERY = 4000
 const FILES_REMEMBERED = 50_000
 
+/** How what is staged is called where it goes. */
+export interface MergeNames extends Names {
+  /** The conversation in the state file, made when it is new. */
+  stored(conversation: StagedConversation): StoredConversation
+}
+
 /**
  * Takes the scratch file's messages in order into the state file: what is already there is counted, roles and names are
  * settled, times made strictly increasing, slices cut. One transaction: a run is staged whole or not at all. Throws the signal's reason
  * when it is aborted.
  */
 export async function merge(
-  run: {id: number; destination: number; source: string},
+  run: number,
   scratch: Scratch,
   store: Store,
-  naming: Naming,
+  names: MergeNames,
   {tallies, notices}: Reading,
   limits: SliceLimits,
   context: RunContext,
@@ -48,9 +54,9 @@ export async function merge(
     for (const row of scratch.rows()) {
       if (current?.staged !== row.conversation) {
         if (current) close(current)
-        const stored = save(row.conversation)
+        const stored = names.stored(scratch.getConversation(row.conversation))
         numbers.set(row.conversation, stored.id)
-        current = new ConversationMerge(row.conversation, stored, run.id, store, naming, tallies, fileNumber, limits)
+        current = new ConversationMerge(row.conversation, stored, run, store, names, tallies, fileNumber, limits)
       }
       if (current.take(row) === 'edited') merged.edited += 1
       done += 1
@@ -63,8 +69,8 @@ export async function merge(
     if (current) close(current)
     store.messages.flushAppended()
     // A conversation without messages to send still has books, when anything of it was read.
-    store.books.add(run.id, tallies.entries(numberOf))
-    await mergeUnread(run.id, scratch, store, naming, {conversation: numberOf, file: fileNumber}, context)
+    store.books.add(run, tallies.entries(numberOf))
+    await mergeUnread(run, scratch, store, names, {conversation: numberOf, file: fileNumber}, context)
   })
   store.finishBulk()
   context.emit({type: 'staging', done: total, messages: total})
@@ -81,26 +87,9 @@ export async function merge(
   }
 
   function numberOf(staged: number): number {
-    const number = numbers.get(staged) ?? save(staged).id
+    const number = numbers.get(staged) ?? names.stored(scratch.getConversation(staged)).id
     numbers.set(staged, number)
     return number
-  }
-
-  function save(staged: number): StoredConversation {
-    const c = scratch.getConversation(staged)
-    const key = naming.ledgerKey(c)
-    const owner = naming.owner(c)
-    const known = store.conversations.find(run.destination, run.source, key)
-    return store.conversations.save({
-      destination: run.destination,
-      source: run.source,
-      key,
-      target: known?.target ?? naming.conversationTarget(c),
-      kind: known?.kind ?? (owner === undefined ? 'group' : 'personal'),
-      owner: known?.owner ?? owner ?? '',
-      name: naming.conversationName(c),
-      topic: c.topic ?? '',
-    })
   }
 
   function close(conversation: ConversationMerge): void {
@@ -110,8 +99,11 @@ export async function merge(
       const {name} = conversation.stored
       notices.add({
         code: 'late-messages',
-        message: `${conversation.late} messages of "${name}" are older than messages that an earlier run sent: they are sent now, after them.`,
+        message: `${late(conversation.late, name)} older than what an earlier run sent there: sent now, after it, and remembered without what was said around them.`,
       })
     }
   }
 }
+
+const late = (count: number, name: string) =>
+  count === 1 ? `1 message of "${name}" is` : `${count} messages of "${name}" are`

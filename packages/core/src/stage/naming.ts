@@ -10,10 +10,16 @@ export interface Sender {
   assistant: boolean
 }
 
+/** What merging asks of names. */
+export interface Names {
+  sender(person: number): Sender
+  role(row: Pick<StagedRow, 'role' | 'bot'>, sender: Sender): 'user' | 'assistant' | 'drop'
+}
+
 const REMEMBERED = 50_000
 
 /** Native ids and names -> the ids, names and roles that are sent. */
-export class Naming {
+export class Naming implements Names {
   readonly #registry: Registry
   readonly #source: string
   readonly #namespace: string

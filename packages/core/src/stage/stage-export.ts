@@ -4,7 +4,7 @@ import type {StoredRun} from '../store/runs.js'
 import {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
-import {merge} from './merge.js'
+import {type MergeNames, merge} from './merge.js'
 import {Naming} from './naming.js'
 import {Notices} from './notices.js'
 import {readExport} from './read-export.js'
@@ -20,17 +20,16 @@ export async function stageExport(
   options: ImportOptions,
   limits: SliceLimits,
   store: Store,
-  stateDir: string,
   context: RunContext,
 ): Promise<boolean> {
-  const scratch = new Scratch(stateDir, `r${run.id}`)
+  const scratch = new Scratch(store.folder, `r${run.id}`)
   const reading = {tallies: new Tallies(), notices: new Notices(), unread: 0}
   try {
     await readExport(from, options, scratch, reading, context)
     scratch.seal()
     if (context.signal.aborted) return false
     const naming = new Naming(scratch, run.source, options.namespace ?? defaultNamespace(from), options)
-    const merged = await merge(run, scratch, store, naming, reading, limits, context)
+    const merged = await merge(run.id, scratch, store, exportNames(run, naming, store), reading, limits, context)
     store.runs.setStaged(run.id, {
       ...merged,
       conversations: scratch.conversationCount(),
@@ -44,6 +43,28 @@ export async function stageExport(
     throw error
   } finally {
     scratch.discard()
+  }
+}
+
+function exportNames(run: StoredRun, naming: Naming, store: Store): MergeNames {
+  return {
+    sender: (person) => naming.sender(person),
+    role: (row, sender) => naming.role(row, sender),
+    stored(c) {
+      const key = naming.ledgerKey(c)
+      const owner = naming.owner(c)
+      const known = store.conversations.find(run.destination, run.source, key)
+      return store.conversations.save({
+        destination: run.destination,
+        source: run.source,
+        key,
+        target: known?.target ?? naming.conversationTarget(c),
+        kind: known?.kind ?? (owner === undefined ? 'group' : 'personal'),
+        owner: known?.owner ?? owner ?? '',
+        name: naming.conversationName(c),
+        topic: c.topic ?? '',
+      })
+    },
   }
 }
 

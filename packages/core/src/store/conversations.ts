@@ -26,6 +26,8 @@ export type NewConversation = Pick<
   'destination' | 'source' | 'key' | 'target' | 'kind' | 'owner' | 'name' | 'topic'
 >
 
+const OPEN = "state NOT IN ('flushed', 'sent')"
+
 export class Conversations {
   readonly #db: Database
 
@@ -37,6 +39,14 @@ export class Conversations {
     return this.#db
       .prepare<StoredConversation>('SELECT * FROM conversation WHERE destination = ? AND source = ? AND key = ?')
       .get(destination, source, key)
+  }
+
+  /** The conversation that is sent under this id. */
+  findTarget(destination: number, source: string, target: string): StoredConversation | undefined {
+    this.#db.exec('CREATE INDEX IF NOT EXISTS conversation_target ON conversation (destination, target)')
+    return this.#db
+      .prepare<StoredConversation>('SELECT * FROM conversation WHERE destination = ? AND target = ? AND source = ?')
+      .get(destination, target, source)
   }
 
   get(id: number): StoredConversation {
@@ -67,17 +77,29 @@ export class Conversations {
     this.#db.prepare('UPDATE conversation SET held = ? WHERE id = ?').run(why, id)
   }
 
-  releaseAll(destination: number): void {
-    this.#db.prepare('UPDATE conversation SET held = NULL WHERE destination = ?').run(destination)
+  /** @param run only those that this run has something to send to */
+  releaseAll(destination: number, run?: number): void {
+    if (run === undefined)
+      this.#db.prepare('UPDATE conversation SET held = NULL WHERE destination = ?').run(destination)
+    else
+      this.#db
+        .prepare(
+          `UPDATE conversation SET held = NULL WHERE destination = ? AND id IN (SELECT conversation FROM slice WHERE run = ? AND ${OPEN})`,
+        )
+        .run(destination, run)
   }
 
-  /** Conversations of a destination with slices that are not finished, after `after`, in the order they were first seen. */
-  open(destination: number, after: number, limit: number): StoredConversation[] {
+  /**
+   * Conversations of a destination with slices that are not finished, after `after`, in the order they were first seen.
+   * @param run only those that this run has something to send to
+   */
+  open(destination: number, after: number, limit: number, run?: number): StoredConversation[] {
+    const [own, values] = run === undefined ? ['', []] : ['AND s.run = ?', [run]]
     return this.#db
       .prepare<StoredConversation>(
         `SELECT * FROM conversation c WHERE destination = ? AND id > ?
-         AND EXISTS (SELECT 1 FROM slice s WHERE s.conversation = c.id AND s.state NOT IN ('flushed', 'sent')) ORDER BY id LIMIT ?`,
+         AND EXISTS (SELECT 1 FROM slice s WHERE s.conversation = c.id AND ${OPEN} ${own}) ORDER BY id LIMIT ?`,
       )
-      .all(destination, after, limit)
+      .all(destination, after, ...values, limit)
   }
 }

@@ -33,6 +33,8 @@ interface OutgoingRow extends Omit<OutgoingMessage, 'role'> {
   role: number
 }
 
+const NOT_REFUSED = 'NOT EXISTS (SELECT 1 FROM reject r WHERE r.conversation = m.conversation AND r.seq = m.seq)'
+
 /** Staged and sent messages: the ledger by which nothing is sent twice. */
 export class Messages {
   readonly #db: Database
@@ -88,10 +90,12 @@ export class Messages {
     this.#new.flush()
   }
 
-  /** The hash under which a message of this id was staged before, or undefined. Needs the key index. */
+  /** The hash under which a message of this id was staged before, or undefined: also when the server refused it. Needs the key index. */
   hashOf(conversation: number, key: string): number | undefined {
     return this.#db
-      .prepare<{hash: number}>('SELECT hash FROM message WHERE conversation = ? AND key = ?')
+      .prepare<{hash: number}>(
+        `SELECT hash FROM message m WHERE conversation = ? AND key = ? AND ${NOT_REFUSED} LIMIT 1`,
+      )
       .get(conversation, key)?.hash
   }
 
@@ -99,8 +103,9 @@ export class Messages {
   hasTime(conversation: number, at: number): boolean {
     this.#db.exec('CREATE INDEX IF NOT EXISTS message_time ON message (conversation, at)')
     return (
-      this.#db.prepare('SELECT 1 FROM message WHERE conversation = ? AND at = ? LIMIT 1').get(conversation, at) !==
-      undefined
+      this.#db
+        .prepare(`SELECT 1 FROM message m WHERE conversation = ? AND at = ? AND ${NOT_REFUSED} LIMIT 1`)
+        .get(conversation, at) !== undefined
     )
   }
 
@@ -110,7 +115,7 @@ export class Messages {
       .prepare<OutgoingRow>(
         `SELECT m.seq, m.key, s.target AS sender, s.name, m.role, m.at, m.text FROM message m JOIN sender s ON s.id = m.sender
          WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
-         AND NOT EXISTS (SELECT 1 FROM reject r WHERE r.conversation = m.conversation AND r.seq = m.seq)
+         AND ${NOT_REFUSED}
          ORDER BY m.seq LIMIT ?`,
       )
       .all(conversation, first, last, limit)

@@ -1,6 +1,14 @@
 import type {Place} from '../model/record.js'
 import type {Database} from './database.js'
 
+/** A later import brought a message of the same id, and the server took it: for rows `r` of `reject`. */
+export const CORRECTED = `EXISTS (
+  SELECT 1 FROM message m JOIN message n ON n.conversation = m.conversation AND n.key = m.key AND n.seq > m.seq
+  JOIN request q ON q.slice = (SELECT id FROM slice s WHERE s.conversation = n.conversation AND s.first <= n.seq ORDER BY s.first DESC LIMIT 1)
+    AND q.first <= n.seq AND q.last >= n.seq AND q.state IN ('accepted', 'settled')
+  WHERE m.conversation = r.conversation AND m.seq = r.seq
+    AND NOT EXISTS (SELECT 1 FROM reject x WHERE x.conversation = n.conversation AND x.seq = n.seq))`
+
 export interface NewUnread {
   run: number
   reason: string
@@ -84,6 +92,13 @@ export class Rejects {
 
   dropUnread(run: number): void {
     this.#db.prepare('DELETE FROM unread WHERE run = ?').run(run)
+  }
+
+  /** How many of a run's messages that the server refused it took since, from a later import. */
+  corrected(run: number): number {
+    return Number(
+      this.#db.prepare<{n: number}>(`SELECT count(*) AS n FROM reject r WHERE r.run = ? AND ${CORRECTED}`).get(run)!.n,
+    )
   }
 
   /** All of a run, one after the other: first what the server refused, then what could not be read. */

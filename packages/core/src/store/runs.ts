@@ -1,5 +1,6 @@
 import type {GroupedNotice, RunState} from '../run/report.js'
 import type {Database} from './database.js'
+import {CORRECTED} from './rejects.js'
 
 export interface StoredRun {
   id: number
@@ -93,11 +94,12 @@ export class Runs {
     return this.#db.prepare<StoredRun>(`SELECT * FROM run WHERE state IN ${UNFINISHED} ORDER BY id DESC LIMIT 1`).get()
   }
 
-  /** An unfinished run of exactly this export, with these options, to this destination. */
+  /** A run of exactly this export, with these options, to this destination, that has something left to send. */
   unfinishedTwin(run: Pick<StoredRun, 'destination' | 'source' | 'fingerprint' | 'options'>): StoredRun | undefined {
     return this.#db
       .prepare<StoredRun>(
-        `SELECT * FROM run WHERE destination = ? AND source = ? AND fingerprint = ? AND options = ? AND state IN ${UNFINISHED} ORDER BY id DESC LIMIT 1`,
+        `SELECT * FROM run WHERE destination = ? AND source = ? AND fingerprint = ? AND options = ? AND state IN ${UNFINISHED}
+         AND EXISTS (SELECT 1 FROM slice WHERE slice.run = run.id AND slice.state NOT IN ('flushed', 'sent')) ORDER BY id DESC LIMIT 1`,
       )
       .get(run.destination, run.source, run.fingerprint, run.options)
   }
@@ -142,7 +144,7 @@ export class Runs {
       .prepare(
         `UPDATE run SET state = 'done', finished = ? WHERE destination = ? AND state IN ${UNFINISHED}
          AND NOT EXISTS (SELECT 1 FROM slice WHERE slice.run = run.id AND slice.state NOT IN ('flushed', 'sent'))
-         AND NOT EXISTS (SELECT 1 FROM reject WHERE reject.run = run.id)
+         AND NOT EXISTS (SELECT 1 FROM reject r WHERE r.run = run.id AND NOT ${CORRECTED})
          AND NOT EXISTS (SELECT 1 FROM request WHERE request.run = run.id AND request.state = 'abandoned')`,
       )
       .run(finished, destination)

@@ -5,6 +5,8 @@ import {type RehearsalOptions, startRehearsal} from '@everport/rehearsal'
 import {DeliveryOptions, ImportOptions} from '../config/import-options.js'
 import type {RunEvent} from '../run/events.js'
 import {importExport} from '../run/import-export.js'
+import {importRejects} from '../run/import-rejects.js'
+import {listRuns} from '../run/list-runs.js'
 import type {RunReport} from '../run/report.js'
 import {resumeRun} from '../run/resume-run.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
@@ -64,6 +66,13 @@ export async function startEngine(server: RehearsalOptions = {}) {
       ),
     resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
       resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
+    rejects: (
+      file: string,
+      change: Partial<DeliveryOptions> = {},
+      run: Partial<ImportContext> = {},
+    ): Promise<RunReport> => importRejects({file, stateDir, delivery: change, key: 'secret-key'}, context(run)),
+    reports: (): Promise<RunReport[]> => listRuns({stateDir}),
+    report: async (run: string): Promise<RunReport | undefined> => (await listRuns({stateDir, run}))[0],
     verify: (run?: string, dropText = false): Promise<VerifyReport> =>
       verifyRun({stateDir, key: 'secret-key', dropText, ...(run === undefined ? {} : {run})}, context()),
     undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),

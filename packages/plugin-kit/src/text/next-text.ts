@@ -1,12 +1,15 @@
 import type {RunReport} from '@everport/core/run'
 import {columns} from './columns.js'
+import {fromHere} from './from-here.js'
 import type {Paint} from './paint.js'
+import {shellWord} from './shell-word.js'
 
 /**
  * What to type next, after a run that ended like this.
  * @param at flags that lead to the same state file, with a blank in front; empty in most cases
  */
-export function nextText({books, run, state}: RunReport, paint: Paint, bin: string, at = ''): string[] {
+export function nextText(report: RunReport, paint: Paint, bin: string, at = ''): string[] {
+  const {books, corrected, rejectsFile, run, state} = report
   const resume = `${bin} resume ${run}${at}`
   const commands: [command: string, effect: string][] = []
   if (state !== 'done' && state !== 'undone' && (state !== 'partial' || books.pending > 0 || books.unknown > 0)) {
@@ -15,6 +18,10 @@ export function nextText({books, run, state}: RunReport, paint: Paint, bin: stri
   if (state === 'partial' && books.unknown > 0) {
     commands.push([`${resume} --on-unknown resend`, 'sends again what may be missing; it may then be there twice'])
     commands.push([`${resume} --on-unknown skip`, 'goes on without what may be missing'])
+  }
+  if (rejectsFile !== undefined && books.rejected > corrected && state !== 'undone') {
+    const file = shellWord(fromHere(rejectsFile))
+    commands.push([`${bin} import --rejects ${file}${at}`, 'sends what was refused, once it is corrected in that file'])
   }
   commands.push([`${bin} status${at}`, 'lists the runs of this project'])
   return commandLines(commands, paint)

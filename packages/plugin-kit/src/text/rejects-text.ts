@@ -1,4 +1,5 @@
 import {counted} from './figures.js'
+import {fromHere} from './from-here.js'
 import type {Paint} from './paint.js'
 
 /** Where what did not arrive is listed. Nothing when no file lists it. */
@@ -12,5 +13,5 @@ export function rejectsText(
     ...(unread > 0 ? [`${counted(unread, 'message')} that could not be read`] : []),
   ]
   const what = parts.length === 0 ? 'messages that EverOS cannot take' : parts.join(' and ')
-  return [`  ${rejectsFile}`, paint.faint(`    ${what}: where each stands, and why`)]
+  return [`  ${fromHere(rejectsFile)}`, paint.faint(`    ${what}: where each stands, and why`)]
 }

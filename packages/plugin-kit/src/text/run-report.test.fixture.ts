@@ -26,6 +26,7 @@ export function runReport({
     notices: [],
     held: [],
     rejects: [],
+    corrected: 0,
     unread: 0,
     ...fields,
     books: {...EMPTY, ...books},

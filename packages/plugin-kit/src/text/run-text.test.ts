@@ -1,3 +1,4 @@
+import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {nextText} from './next-text.js'
 import {PLAIN} from './paint.js'
@@ -95,10 +96,16 @@ Worth knowing
   Times are read as UTC.
 
 Next
-  everport resume r1                      goes on from there; nothing is sent twice
-  everport resume r1 --on-unknown resend  sends again what may be missing; it may then be there twice
-  everport resume r1 --on-unknown skip    goes on without what may be missing
-  everport status                         lists the runs of this project
+  everport resume r1
+    goes on from there; nothing is sent twice
+  everport resume r1 --on-unknown resend
+    sends again what may be missing; it may then be there twice
+  everport resume r1 --on-unknown skip
+    goes on without what may be missing
+  everport import --rejects .everport/rejects/r1.ndjson
+    sends what was refused, once it is corrected in that file
+  everport status
+    lists the runs of this project
 `)
   })
 
@@ -119,9 +126,17 @@ Next
 `)
   })
 
-  it('does not propose to resume what only has refused messages', () => {
-    const report = runReport({state: 'partial', books: {read: 2, sent: 1, rejected: 1}})
-    expect(nextText(report, PLAIN, 'everport')).toEqual(['  everport status  lists the runs of this project'])
+  it('does not propose to resume what only has refused messages, but to correct them', () => {
+    const report = runReport({
+      state: 'partial',
+      books: {read: 2, sent: 1, rejected: 1},
+      rejectsFile: join(process.cwd(), 'my runs', 'r1.ndjson'),
+    })
+    expect(nextText(report, PLAIN, 'everport')).toEqual([
+      "  everport import --rejects 'my runs/r1.ndjson'  sends what was refused, once it is corrected in that file",
+      '  everport status                                lists the runs of this project',
+    ])
+    expect(nextText({...report, corrected: 1}, PLAIN, 'everport')).toHaveLength(1)
   })
 
   it('shows ten of many refused messages and how many more there are', () => {

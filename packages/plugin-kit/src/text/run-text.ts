@@ -26,7 +26,7 @@ export interface RunWords {
 
 /** How a run ended: its books, what it cost, what a person should know, and what to type next. */
 export function runText(report: RunReport, source: Described, {next, paint, target}: RunWords): string {
-  const {adjusted, books, conversations, edited, held, notices, people, rejects} = report
+  const {adjusted, books, conversations, corrected, edited, held, notices, people, rejects} = report
   return paragraphs(
     headline(report, source, paint, target),
     booksText(
@@ -46,6 +46,7 @@ export function runText(report: RunReport, source: Described, {next, paint, targ
       ...(edited > 0
         ? [`  ${counted(edited, 'message')} edited since the earlier import; what was sent then stays`]
         : []),
+      ...(corrected > 0 ? [`  ${counted(corrected, 'refused message')} sent since, by a later import`] : []),
     ],
     section(
       'Held back',

@@ -1,11 +1,13 @@
 /** The work behind the commands. Heavy: loaded when a command runs, never to show help. */
 export {createProgress} from '../progress/create-progress.js'
 export type {Progress} from '../progress/progress.js'
+export * from './conduct-run.js'
 export * from './open-export.js'
 export * from './run-convert.js'
 export * from './run-import.js'
 export * from './run-inspect.js'
 export * from './run-people.js'
+export * from './run-rejects.js'
 export * from './run-resume.js'
 export * from './run-status.js'
 export * from './run-undo.js'

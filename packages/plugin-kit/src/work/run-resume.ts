@@ -4,7 +4,7 @@ import {stateDirFlag} from '../commands/project-folder.js'
 import {createProgress} from '../progress/create-progress.js'
 import {nextText} from '../text/next-text.js'
 import {type Described, runText} from '../text/run-text.js'
-import {exitClass} from './run-import.js'
+import {exitClass} from './conduct-run.js'
 import type {Terminal} from './terminal.js'
 
 export interface ResumeWork {
