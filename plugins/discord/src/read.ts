@@ -85,7 +85,7 @@ function warnAlone(documents: readonly JsonDocument[], {warn}: SourceContext): v
   const ids = new Set(alone.map(({label}) => label.id))
   const [first] = alone
   if (first === undefined) return
-  const message = `${counted(ids.size, 'thread')} without the file of the channel: each is a conversation of its own. To keep it so when you import the channel too, say --threads own.`
+  const message = `${counted(ids.size, 'thread')} without the file of the channel, as posts of a forum always are: each is a conversation of its own. If you will import the channel too, say --threads own to keep it so.`
   warn({code: 'thread-alone', message, place: {file: first.file.path}})
 }
 
