@@ -19,6 +19,7 @@ import type {Layout, Workspace} from './tree/layout.js'
 import {recognise} from './tree/recognise.js'
 import {rootName} from './tree/root-name.js'
 import {storedFiles} from './tree/stored-files.js'
+import {warnAboutUnread} from './tree/unread-files.js'
 
 const NO_USERS = {
   code: 'no-users',
@@ -39,7 +40,9 @@ export async function* read(tree: InputTree, options: SlackOptions, context: Sou
       found.encrypted ? 'INPUT_ENCRYPTED' : 'INPUT_UNRECOGNISED',
       `${tree.name} cannot be read: ${found.why}`,
     )
-  const stored = storedFiles(await tree.files())
+  const files = await tree.files()
+  warnAboutUnread(files, found.layout, context.warn)
+  const stored = storedFiles(files)
   const channels = new Map<string, string>()
   const people = createPeople()
   const reading: Reading = {
@@ -90,9 +93,14 @@ async function listFiles(
   reading: Reading,
 ): Promise<{entries: IndexEntry[]; conversations: Conversation[]}> {
   const {warn} = reading.context
-  await readUsers(layout.indexes, reading.people, warn)
-  reading.owner = await ownerOfWorkspace(layout.indexes)
-  const entries = await readIndexEntries(layout.indexes, warn)
+  const entries: IndexEntry[] = []
+  for (const indexes of layout.indexes) {
+    await readUsers(indexes, reading.people, warn)
+    entries.push(...(await readIndexEntries(indexes, warn)))
+  }
+  // Several dumps may be of several people: then nobody's DMs are told by the other side.
+  const [first, ...others] = layout.indexes
+  if (first !== undefined && others.length === 0) reading.owner = await ownerOfWorkspace(first)
   return {entries, conversations: await listDumps(layout.files, entries, warn)}
 }
 

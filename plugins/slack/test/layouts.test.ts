@@ -50,6 +50,49 @@ describe('slackdump dumps', () => {
     expect(texts(result)).toEqual(['parent', 'reply'])
   })
 
+  test('of two workspaces side by side are both read, each with its own indexes', async () => {
+    const result = await read(
+      bareTree({
+        'acme/users.json': [ALICE],
+        'acme/channels.json': [GENERAL],
+        'acme/C1GENERAL.json': {...dump, messages: [message()]},
+        'beta/users.json': [BOB],
+        'beta/channels.json': [{id: 'C2RANDOM0', name: 'random'}],
+        'beta/C2RANDOM0.json': {
+          channel_id: 'C2RANDOM0',
+          name: '',
+          messages: [message({user: BOB.id, text: 'from beta'})],
+        },
+      }),
+    )
+    expect(result.conversations.map(({id, name}) => `${id} ${name}`)).toEqual(['C1GENERAL general', 'C2RANDOM0 random'])
+    expect(result.people.map(({name}) => name)).toEqual(['Alice', 'Bob'])
+    expect(result.notices).toEqual([])
+  })
+
+  test.each([
+    ['deeper than the others', bareTree({'C1GENERAL.json': dump, 'more/C2RANDOM0.json': dump}), 'more/C2RANDOM0.json'],
+    [
+      'beside an export with day files',
+      exportTree({'general/2020-01-01.json': [message()], 'C2RANDOM0.json': dump}),
+      'C2RANDOM0.json',
+    ],
+  ])('that are not read are named: %s', async (_, tree, file) => {
+    const {notices} = await read(tree)
+    expect(notices).toContainEqual(expect.objectContaining({code: 'unread-files', place: {file}}))
+  })
+
+  test('without messages say so, when they are too large to be read at once', async () => {
+    const tree = exportTree({
+      'C1GENERAL.json': {channel_id: 'C1GENERAL', name: 'x', ts: ts(), pad: 'x'.repeat(5e6)},
+      'C2RANDOM0.json': dump,
+    })
+    const result = await read(tree)
+    expect(result.notices).toContainEqual(
+      expect.objectContaining({code: 'unreadable-file', place: {file: 'C1GENERAL.json'}}),
+    )
+  })
+
   test('of the first versions tell their id last', async () => {
     const {channel_id, ...rest} = dump
     const result = await read(bareTree({'old dump.json': {...rest, channel_id}}, {form: 'file', name: 'old dump.json'}))
@@ -154,6 +197,15 @@ describe('slackdump chunks', () => {
     expect(codes(result)).toContain('unreadable-file')
   })
 
+  test('with lines that are no chunks count them, and tell of search results', async () => {
+    const content = gzipSync(`${JSON.stringify(chunk(0, {id: 'C1GENERAL', m: [PARENT]}))}\n[]\n7\n`)
+    const search = lines(chunk(10, {id: 'SEARCH', sm: [message()]}))
+    const result = await read(bareTree({'C1GENERAL.json.gz': content, 'search.json.gz': search}))
+    expect(texts(result)).toEqual(['parent'])
+    expect(skipped(result)).toEqual({'not-a-message': 2})
+    expect(codes(result)).toContain('search-results')
+  })
+
   test('with a damaged line give the others', async () => {
     const content = Buffer.concat([
       lines(chunk(0, {id: 'C1GENERAL', m: [PARENT]})),
@@ -189,6 +241,17 @@ describe('logs of events', () => {
     expect(result.messages[1]?.place).toEqual({file: '2020-01-01.jsonl', line: 3})
     expect(skipped(result)).toEqual({deleted: 1, 'message-deleted': 1, 'no-conversation': 1})
     expect(codes(result)).toEqual(['unreadable-file', 'other-events', 'no-users'])
+  })
+
+  test('may lie in several folders, and lines that are no events are counted', async () => {
+    const result = await read(
+      bareTree({
+        '2019/01.jsonl': log(event({text: 'a'}), [event({})], null),
+        '2020/01.jsonl': log(event({ts: ts(5), text: 'b'})),
+      }),
+    )
+    expect(texts(result)).toEqual(['a', 'b'])
+    expect(skipped(result)).toEqual({'not-a-message': 2})
   })
 
   test('may have any name, and channels of them can be chosen', async () => {

@@ -65,8 +65,10 @@ function elementsOf(value: unknown): readonly unknown[] {
 /** The elements of a file a part at a time; a damaged one gives what stands before the damage, and a notice. */
 export async function* streamItems(file: InputFile, warn: Warn): AsyncGenerator<Part> {
   let record = 0
+  let isSilent = true
   try {
     for await (const matches of selectJson(file.chunks(), [{path: '[]'}, {path: 'messages[]'}])) {
+      isSilent = false
       const values: unknown[] = []
       for (const match of matches) {
         if (match.error === undefined) values.push(match.value)
@@ -78,6 +80,7 @@ export async function* streamItems(file: InputFile, warn: Warn): AsyncGenerator<
       record += values.length
       if (values.length > 0) yield partFrom(record - values.length + 1, values)
     }
+    if (isSilent) warn(unreadableFile(file, 'it is no list of messages, and has none (messages)'))
   } catch (error) {
     warn(unreadableFile(file, reasonOf(error)))
   }

@@ -8,13 +8,23 @@ import {
   unlistedConversation,
 } from '../conversation/conversations.js'
 import {guessedKind, type IndexEntry, indexEntry} from '../conversation/index-entries.js'
+import {counted} from '../counted.js'
 import {asList, asObject, asText} from '../loose.js'
 import {reasonOf, unreadableFile} from './items.js'
 
 type Raw = Readonly<Record<string, unknown>>
 
 /** Kinds of slackdump's chunks that matter: `{"t": 0, "id": "C1", "m": [...]}`, one a line. */
-const CHUNK = {messages: 0, thread: 1, users: 3, channels: 4, channelInfo: 5, workspace: 6, members: 7} as const
+const CHUNK = {
+  messages: 0,
+  thread: 1,
+  users: 3,
+  channels: 4,
+  channelInfo: 5,
+  workspace: 6,
+  members: 7,
+  search: 10,
+} as const
 /** Holds no conversation, but what all of them need. */
 const SHARED = /(?:^|\/)(?:users|channels|workspace)\.json\.gz$/
 
@@ -31,12 +41,18 @@ export async function* readChunks(
   const readers = new Map<string, ConversationReader | undefined>()
   const listed = new Map<string, IndexEntry>()
   const members = new Map<string, readonly string[]>()
+  let found = 0
 
   const ordered = [...files].sort((a, b) => Number(SHARED.test(b.path)) - Number(SHARED.test(a.path)))
   for (const file of ordered) {
     for await (const {value, line} of lines(file, reading)) {
-      const chunk = asObject(value) ?? {}
+      const chunk = asObject(value)
+      if (chunk === undefined) {
+        reading.context.skip({reason: 'not-a-message', place: {file: file.path, line}})
+        continue
+      }
       learn(chunk)
+      if (chunk.t === CHUNK.search) found += 1
       if (chunk.t !== CHUNK.messages && chunk.t !== CHUNK.thread) continue
       const id = asText(chunk.id) ?? 'unknown'
       if (!readers.has(id)) {
@@ -50,6 +66,11 @@ export async function* readChunks(
     }
   }
   for (const reader of readers.values()) if (reader !== undefined) yield reader.end()
+  if (found > 0)
+    reading.context.warn({
+      code: 'search-results',
+      message: `The archive also holds ${counted(found, 'page')} of search results: messages out of their conversations, which are not read. Archive the conversations themselves.`,
+    })
 
   function learn(chunk: Raw): void {
     if (chunk.t === CHUNK.users) for (const user of asList(chunk.u)) reading.people.add(asObject(user) ?? {})

@@ -27,6 +27,7 @@ export async function* readLog(
           const event = 'value' in rest ? asObject(rest.value) : undefined
           if (error !== undefined)
             warn({...unreadableFile(file, `line ${line}: ${error}`), place: {file: file.path, line}})
+          else if (event === undefined) skip({reason: 'not-a-message', place: {file: file.path, line}})
           if (event !== undefined && event.type !== 'message') others += 1
           if (event?.type !== 'message') continue
           const channel = asText(event.channel)

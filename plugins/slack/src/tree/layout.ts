@@ -15,8 +15,8 @@ export interface Workspace {
 /** Which kind of Slack data a tree is, by its paths alone. */
 export type Layout =
   | {form: 'days'; workspaces: Workspace[]; misplaced: number}
-  /** One file per conversation: slackdump's dump, slack-archive, slackarchive.io. */
-  | {form: 'conversations'; prefix: string; indexes: Workspace['indexes']; files: InputFile[]}
+  /** One file per conversation: slackdump's dump, slack-archive, slackarchive.io. `indexes`: of each that lies there. */
+  | {form: 'conversations'; indexes: Array<Workspace['indexes']>; files: InputFile[]}
   | {form: 'chunks'; files: InputFile[]}
   | {form: 'log'; files: InputFile[]}
 
@@ -101,23 +101,31 @@ function byConversationFiles(
     const cut = file.path.lastIndexOf('/') + 1
     if (CONVERSATION_FILE.test(file.path.slice(cut))) push(named, file.path.slice(0, cut), file)
   }
-  const [prefix] = shallowest([...named.keys()])
-  if (prefix !== undefined)
-    return {form: 'conversations', prefix, indexes: indexes.get(prefix) ?? {}, files: named.get(prefix) ?? []}
+  const found: Extract<Layout, {form: 'conversations'}> = {form: 'conversations', indexes: [], files: []}
+  const add = (prefix: string, inside: readonly InputFile[]) => {
+    if (inside.length === 0) return
+    found.indexes.push(indexes.get(prefix) ?? {})
+    found.files.push(...inside)
+  }
+  for (const prefix of shallowest([...named.keys()])) add(prefix, named.get(prefix) ?? [])
+  if (found.files.length > 0) return found
   // slackarchive.io: messages/<channel>.json beside users.json and channels.json.
   for (const root of shallowest([...indexes.keys()])) {
     const folder = `${root}messages/`
-    const inside = files.filter(({path}) => path.startsWith(folder) && /^[^/]+\.json$/.test(path.slice(folder.length)))
-    if (inside.length > 0) return {form: 'conversations', prefix: root, indexes: indexes.get(root) ?? {}, files: inside}
+    add(
+      root,
+      files.filter(({path}) => path.startsWith(folder) && /^[^/]+\.json$/.test(path.slice(folder.length))),
+    )
   }
-  return undefined
+  return found.files.length > 0 ? found : undefined
 }
 
 function byEnding(files: readonly InputFile[], ending: string, form: 'chunks' | 'log'): Layout | undefined {
   const named = files.filter(({path}) => path.endsWith(ending))
-  const [prefix] = shallowest(named.map(({path}) => path.slice(0, path.lastIndexOf('/') + 1)))
-  if (prefix === undefined) return undefined
-  return {form, files: named.filter(({path}) => path.lastIndexOf('/') + 1 === prefix.length)}
+  if (named.length === 0) return undefined
+  const folderOf = ({path}: InputFile) => path.slice(0, path.lastIndexOf('/') + 1)
+  const folders = new Set(shallowest(named.map(folderOf)))
+  return {form, files: named.filter((file) => folders.has(folderOf(file)))}
 }
 
 function indexOnly(indexes: Map<string, Workspace['indexes']>): Layout | undefined {
@@ -153,7 +161,7 @@ function isInside(folder: string, days: Map<string, InputFile[]>): boolean {
 }
 
 /** slackdump puts uploads into `__uploads/<id>/` or `<channel>/attachments/`. */
-function isUpload(folder: string): boolean {
+export function isUpload(folder: string): boolean {
   return /(?:^|\/)(?:__uploads|attachments)\//.test(folder)
 }
 

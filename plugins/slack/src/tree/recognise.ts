@@ -36,7 +36,7 @@ async function singleFile(files: readonly InputFile[]): Promise<Layout | undefin
   const kind = await sniff(file)
   if (kind === 'messages')
     return {form: 'days', workspaces: [{prefix: '', indexes: {}, folders: new Map([['', [file]]])}], misplaced: 0}
-  if (kind === 'dump') return {form: 'conversations', prefix: '', indexes: {}, files: [file]}
+  if (kind === 'dump') return {form: 'conversations', indexes: [{}], files: [file]}
   return kind === 'chunks' || kind === 'log' ? {form: kind, files: [file]} : undefined
 }
 
