@@ -19,6 +19,7 @@ export class ConversionFiles {
   readonly #folder: string
   readonly #whole: OutputFile | undefined
   readonly #names: string[] = []
+  readonly #heads: Heads = new Map()
   #open: OutputFile | undefined
 
   constructor(folder: string, format: Format) {
@@ -26,10 +27,15 @@ export class ConversionFiles {
     this.#whole = format === 'ndjson' ? new OutputFile(folder, 'messages.ndjson') : undefined
   }
 
+  /** Whether messages of several conversations may take turns: not where each has a file of its own. */
+  get takesTurns(): boolean {
+    return this.#whole !== undefined
+  }
+
   /** `owner` is the user id of a personal conversation, undefined for a group. */
   conversation(target: string, owner: string | undefined): ConversationWriter {
     this.#open = this.#whole ?? new OutputFile(this.#folder, `${target}.json`)
-    return new ConversationWriter(this.#open, this.#whole ? 'ndjson' : 'json', target, owner)
+    return new ConversationWriter(this.#open, this.#whole ? 'ndjson' : 'json', target, owner, this.#heads)
   }
 
   ended(): void {
@@ -60,12 +66,13 @@ export class ConversationWriter {
   readonly #target: string
   readonly #personal: boolean
   readonly #scope: string
-  readonly #heads = new Map<string, string>()
+  readonly #heads: Heads
   #lastAt = 0
   #first = true
 
-  constructor(file: OutputFile, format: Format, target: string, owner: string | undefined) {
+  constructor(file: OutputFile, format: Format, target: string, owner: string | undefined, heads: Heads) {
     this.#file = file
+    this.#heads = heads
     this.#format = format
     this.#target = target
     this.#personal = owner !== undefined
@@ -93,17 +100,24 @@ export class ConversationWriter {
   /** The part that a sender's messages share, made once: half of each line. */
   #head({sender, role, senderName}: ConvertedMessage): string {
     if (this.#personal) return `"role":"${role}",`
-    const key = `${role}\u0000${sender.target}\u0000${senderName ?? ''}`
-    let head = this.#heads.get(key)
-    if (head === undefined) {
-      head = `"role":"${role}","sender_id":${JSON.stringify(sender.target)},"sender_name":${JSON.stringify(senderName ?? sender.name)},`
-      if (this.#heads.size > 10_000) this.#heads.clear()
-      this.#heads.set(key, head)
-    }
+    if (senderName !== null) return headOf(role, sender.target, senderName)
+    const known = this.#heads.get(sender)
+    if (known?.role === role) return known.head
+    const head = headOf(role, sender.target, sender.name)
+    if (this.#heads.size > MOST_HEADS) this.#heads.clear()
+    this.#heads.set(sender, {role, head})
     return head
   }
 
   #tail({key}: ConvertedMessage): string {
     return this.#personal ? '' : `,"message_id":"${everosId(this.#target, key)}"`
   }
+}
+
+/** Beginning of a sender's lines, in the role of the last of them. */
+type Heads = Map<Sender, {role: string; head: string}>
+const MOST_HEADS = 10_000
+
+function headOf(role: string, target: string, name: string): string {
+  return `"role":"${role}","sender_id":${JSON.stringify(target)},"sender_name":${JSON.stringify(name)},`
 }

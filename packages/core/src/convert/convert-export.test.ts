@@ -116,6 +116,33 @@ describe('convertExport', () => {
     expect(GroupExport.safeParse(JSON.parse(read('memo-a.json'))).success).toBe(true)
   })
 
+  it('writes conversations that take turns straight through as NDJSON, whatever their ids', async () => {
+    const a = chat('a', [
+      {text: '1', id: 'f0'},
+      {text: '3', id: 'a7'},
+    ])
+    const b = chat('b', [{text: '2', id: 'f0'}])
+    await convert([a[0]!, b[0]!, a[1]!, b[1]!, a[2]!], {}, 'ndjson')
+    expect(stages).not.toContain('staging')
+    expect([...read('messages.ndjson').matchAll(/"content":"(\d)"/g)].map(([, text]) => text)).toEqual(['1', '2', '3'])
+  })
+
+  it('sorts NDJSON in which an id comes twice, and writes the message once', async () => {
+    await convert(
+      [
+        ...chat('a', [
+          {text: 'x', id: 'f'},
+          {text: 'y', id: 'a'},
+          {text: 'z', id: 'f'},
+        ]),
+      ],
+      {},
+      'ndjson',
+    )
+    expect(stages).toContain('staging')
+    expect([...read('messages.ndjson').matchAll(/"content":"(\w)"/g)].map(([, text]) => text)).toEqual(['y', 'z'])
+  })
+
   it('writes the same bytes straight through and sorted', async () => {
     const message = fc.record({
       conversation: fc.constantFrom('a', 'b'),

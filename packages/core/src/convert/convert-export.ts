@@ -20,7 +20,7 @@ export interface ConvertRequest {
   options: ImportOptions
   /** Folder for the files, created when missing. Files of the same names are replaced. */
   out: string
-  /** `json`: one file per conversation in the format of the EverOS batch guide. `ndjson`: one file, a message a line. */
+  /** `json`: one file per conversation in the format of the EverOS batch guide. `ndjson`: one file, a message a line, each conversation in order. */
   format: Format
 }
 
@@ -42,7 +42,8 @@ const BREATHE_EVERY = 2000
 
 /**
  * Writes an export in the EverOS formats, sending nothing. The same export always gives the same bytes: an export in order is written
- * straight through, any other is sorted first, and both ways lead to the same files.
+ * straight through, any other is sorted first, and both ways lead to the same conversations. In NDJSON, conversations that take turns in an
+ * export in order take turns in the file.
  */
 export async function convertExport(request: ConvertRequest, context: RunContext): Promise<ConvertReport> {
   makeFolder(request.out)

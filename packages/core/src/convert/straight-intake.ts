@@ -6,6 +6,7 @@ import type {Registry, StagedConversation, StagedPerson} from '../store/scratch.
 import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
 import type {ConvertedRejects} from './converted-rejects.js'
+import {SeenKeys} from './seen-keys.js'
 
 /** The export is not in order, or does not fit into memory: it has to be staged and sorted. */
 export class OutOfOrder extends Error {
@@ -15,10 +16,19 @@ export class OutOfOrder extends Error {
 /** People and conversations held in memory here; larger exports are staged. */
 const MOST_NAMES = 200_000
 
+/** How far the writing of one conversation has come. */
+interface Progress {
+  writer: ConversationWriter | undefined
+  at: number
+  ord: number
+  /** The greatest id so far. */
+  key: string
+}
+
 /**
- * Writes messages out as they are read, as long as nothing would be written otherwise after sorting: conversations one after the
- * other, times not falling, ids rising (which proves that none comes twice), names settled before they are used. Most exports are like
- * that and so need no database at all. At the first message that is not, it throws `OutOfOrder`.
+ * Writes messages out as they are read, as long as each conversation comes in order: times not falling, no message twice, names settled
+ * before they are used; and, where conversations have files of their own, one conversation after the other. Most exports are like that and
+ * so need no database at all. At the first message that is not, it throws `OutOfOrder`.
  */
 export class StraightIntake implements Intake, Registry {
   readonly #files: ConversionFiles
@@ -31,8 +41,10 @@ export class StraightIntake implements Intake, Registry {
   readonly #personNumbers = new Map<string, number>()
   readonly #spoke = new Set<number>()
   #naming!: Naming
-  #writer: ConversationWriter | undefined
-  #last = {conversation: 0, at: 0, ord: 0, key: ''}
+  readonly #progress: Progress[] = []
+  readonly #seen = new SeenKeys()
+  /** Number of the conversation whose message came last. */
+  #current = 0
   /** Messages written. */
   sent = 0
 
@@ -59,7 +71,7 @@ export class StraightIntake implements Intake, Registry {
     const number = this.#conversationNumbers.get(id)
     const known = number === undefined ? undefined : this.#conversations[number - 1]
     if (known) {
-      if (known.id <= this.#last.conversation && known.local !== (local ? 1 : 0)) throw new OutOfOrder()
+      if (this.#progress[known.id] !== undefined && known.local !== (local ? 1 : 0)) throw new OutOfOrder()
       Object.assign(known, {
         name: name || known.name,
         kind,
@@ -115,19 +127,16 @@ export class StraightIntake implements Intake, Registry {
   }
 
   message(m: StagedMessage): void {
-    const last = this.#last
     // A direct chat with an assistant's messages may turn out to be personal.
     if (m.role === 'assistant' && this.getConversation(m.conversation).kind === 'direct') throw new OutOfOrder()
-    if (m.conversation === last.conversation) {
-      if (m.at < last.at || (m.at === last.at && m.ord < last.ord) || !rises(last.key, m.key)) throw new OutOfOrder()
-    } else {
-      if (m.conversation < last.conversation) throw new OutOfOrder()
-      this.#end()
-      last.conversation = m.conversation
-    }
-    last.at = m.at
-    last.ord = m.ord
-    last.key = m.key
+    if (m.conversation !== this.#current) this.#turnTo(m.conversation)
+    const progress = this.#progressOf(m)
+    const rose = rises(progress.key, m.key)
+    if (m.at < progress.at || (m.at === progress.at && m.ord < progress.ord)) throw new OutOfOrder()
+    if (!this.#seen.isNew(m.conversation, m.key, rose)) throw new OutOfOrder()
+    progress.at = m.at
+    progress.ord = m.ord
+    if (rose) progress.key = m.key
     const sender = this.#naming.sender(m.person)
     this.#spoke.add(m.person)
     const role = this.#naming.role({role: m.role, bot: m.bot ? 1 : 0}, sender)
@@ -135,11 +144,11 @@ export class StraightIntake implements Intake, Registry {
       this.#onFiltered(m.conversation)
       return
     }
-    this.#writer ??= this.#files.conversation(
+    progress.writer ??= this.#files.conversation(
       this.#naming.conversationTarget(this.getConversation(m.conversation)),
       undefined,
     )
-    this.#writer.write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
+    progress.writer.write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
     this.sent += 1
   }
 
@@ -181,11 +190,28 @@ export class StraightIntake implements Intake, Registry {
     return []
   }
 
+  #progressOf({conversation, at, ord}: StagedMessage): Progress {
+    let progress = this.#progress[conversation]
+    if (progress === undefined) {
+      progress = {writer: undefined, at, ord, key: ''}
+      this.#progress[conversation] = progress
+    }
+    return progress
+  }
+
+  #turnTo(conversation: number): void {
+    if (!this.#files.takesTurns) {
+      if (conversation < this.#current) throw new OutOfOrder()
+      this.#end()
+    }
+    this.#current = conversation
+  }
+
   #end(): void {
-    if (!this.#writer) return
-    this.#writer.end()
+    const writer = this.#progress[this.#current]?.writer
+    if (!writer) return
+    writer.end()
     this.#files.ended()
-    this.#writer = undefined
   }
 }
 
