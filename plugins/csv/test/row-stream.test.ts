@@ -116,7 +116,7 @@ describe('createRowStream', () => {
     )
     expect(quick).toEqual(patient)
     expect(quick.filter((row) => row.cells !== undefined && row.repaired)).toHaveLength(1)
-    expect(quick.filter((row) => row.cells === undefined)).toEqual([{cells: undefined, line: 8002, last: false}])
+    expect(quick.filter((row) => row.cells === undefined)).toMatchObject([{line: 8002, last: false}])
   })
 
   describe.skipIf(!existsSync(SHARED))(

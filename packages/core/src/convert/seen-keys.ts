@@ -1,3 +1,5 @@
+import {hash53} from '../model/hash53.js'
+
 /** Messages after which it is settled whether ids need remembering. */
 const TRIAL = 1 << 16
 /** Ids remembered at most: at twelve bytes each, about 100 MB. */
@@ -61,18 +63,4 @@ class Shard {
     this.#size = 0
     for (const value of old) if (value !== 0) this.add(value)
   }
-}
-
-/** 53 bits, above 0: two mixes of 32 bits side by side (cyrb53, public domain). */
-function hash53(text: string, seed: number): number {
-  let a = Math.imul(0xdeadbeef ^ seed, 2654435761)
-  let b = Math.imul(0x41c6ce57 ^ seed, 1597334677)
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return ((b & 0x1fffff) >>> 0) * 2 ** 32 + (a >>> 0) || 1
 }

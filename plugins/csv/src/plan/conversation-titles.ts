@@ -4,6 +4,7 @@ import {normalName} from '../columns/normal-name.js'
 import {nameRank} from '../columns/vocabulary.js'
 import {readRows} from '../physical/read-rows.js'
 import {cleanId} from '../records/clean-id.js'
+import {ownCopy} from '../records/own-copy.js'
 import {inTableOrder} from './find-tables.js'
 import type {Table} from './table.js'
 
@@ -58,7 +59,7 @@ export async function readTitles(
             place,
           }
         }
-        titles.set(id, title)
+        titles.set(ownCopy(id), ownCopy(title))
       }
     }
   }

@@ -8,11 +8,12 @@ import {parseAttachments} from './attachments.js'
 import {cleanId, isDamagedId} from './clean-id.js'
 import type {Draft} from './draft.js'
 import {fixText} from './fix-text.js'
-import {byRole, groupOf, roleOf, type Speaker, speakerOf} from './speaker.js'
+import {byRole, groupOf, roleOf, type Speaker} from './speaker.js'
 import {parseTranscript} from './transcript.js'
 
 export interface RowFacts {
   cells: readonly string[]
+  speaker: Speaker
   at: number
   nanos: number
   /** Id of the conversation. */
@@ -39,8 +40,7 @@ export function draftsOf(row: RowFacts, plan: TablePlan, options: Options): RowD
 
 function message(row: RowFacts, plan: TablePlan, options: Options): RowDrafts {
   const {mapping} = plan.mapping
-  const {cells, at, nanos, id, conversation} = row
-  const speaker = speakerOf(cells, plan.shape.speakers, conversation)
+  const {cells, speaker, at, nanos, id} = row
   if (speaker.group === 'none') return {drafts: [], dropped: [roleOf(cells, plan.shape.speakers)]}
   const attachments = parseAttachments(fieldOf(mapping, 'attachments', cells))
   const [reply = ''] = replies(fieldOf(mapping, 'reply', cells))
@@ -67,10 +67,9 @@ export function replies(cell: string): string[] {
 
 /** The question stands before the answer at the same time. An empty side is no message. */
 function exchange(row: RowFacts, plan: TablePlan, options: Options): Draft[] {
-  const {cells, at, nanos, id, conversation} = row
+  const {cells, speaker: written, at, nanos, id, conversation} = row
   const {mapping} = plan.mapping
   const {speakers} = plan.shape
-  const written = speakerOf(cells, speakers, conversation)
   const asker =
     written.unknown || written.group === 'program' ? byRole('user', 'person', speakers, conversation) : written
   const draft = (speaker: Speaker, text: string, part: string): Draft[] =>
@@ -86,11 +85,10 @@ function exchange(row: RowFacts, plan: TablePlan, options: Options): Draft[] {
 }
 
 function transcript(row: RowFacts, plan: TablePlan, options: Options): RowDrafts | undefined {
-  const {cells, conversation} = row
+  const {cells, speaker: owner, conversation} = row
   const {speakers} = plan.shape
   const found = parseTranscript(fieldOf(plan.mapping.mapping, 'transcript', cells))
   if (found === undefined) return undefined
-  const owner = speakerOf(cells, speakers, conversation)
   const result: RowDrafts = {drafts: [], dropped: []}
   if (found.unknownLabel !== undefined) result.unknownLabel = found.unknownLabel
   for (const [index, {speaker, text, time}] of found.turns.entries()) {

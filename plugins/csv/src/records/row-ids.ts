@@ -1,4 +1,6 @@
 import {hash} from 'node:crypto'
+import {hash53} from '@everport/plugin-kit'
+import {createRecentNumbers} from './recent-numbers.js'
 
 /** Ids for rows that have none, the same whenever the row is read again. */
 export interface RowIds {
@@ -15,8 +17,8 @@ export interface RowIds {
 const REMEMBERED = 32_768
 
 export function createRowIds(): RowIds {
-  const counts = createRecentMap<number, number>()
-  const contents = createRecentMap<string, string>()
+  const counts = createRecentNumbers(REMEMBERED)
+  const contents = createRecentNumbers(REMEMBERED)
   return {
     of(conversation, sender, at, text) {
       const key = digest(conversation, sender, String(at), text)
@@ -27,8 +29,8 @@ export function createRowIds(): RowIds {
       return nth === 1 ? key : `${key}-${nth}`
     },
     checked(conversation, id, at, text) {
-      const key = `${conversation}\0${id}`
-      const content = `${at} ${text.length} ${text.slice(0, 40)}`
+      const key = hash53(id, hash53(conversation))
+      const content = hash53(text, at)
       const known = contents.get(key)
       if (known === undefined) contents.set(key, content)
       if (known === undefined || known === content) return {id, clash: false}
@@ -39,25 +41,4 @@ export function createRowIds(): RowIds {
 
 export function digest(...parts: string[]): string {
   return hash('sha256', parts.join('\0'), 'hex').slice(0, 24)
-}
-
-/** A map that forgets what was not touched for long. */
-export function createRecentMap<Key, Value>(
-  size = REMEMBERED,
-): {
-  get(key: Key): Value | undefined
-  set(key: Key, value: Value): void
-} {
-  let young = new Map<Key, Value>()
-  let old = new Map<Key, Value>()
-  return {
-    get: (key) => young.get(key) ?? old.get(key),
-    set(key, value) {
-      young.set(key, value)
-      if (young.size >= size) {
-        old = young
-        young = new Map()
-      }
-    },
-  }
 }

@@ -1,7 +1,11 @@
 import {fieldOf} from '../columns/mapping.js'
+import type {Field} from '../columns/vocabulary.js'
+import type {Grouping} from '../plan/conversation-shape.js'
 import type {TablePlan} from '../plan/plan-table.js'
 import {cleanId, isDamagedId} from './clean-id.js'
 import {fileConversation} from './file-conversation.js'
+import {ownCopy} from './own-copy.js'
+import {createRecentMap} from './recent-map.js'
 import type {ReplyRoots} from './reply-roots.js'
 
 /** What is known about conversations from outside the row. */
@@ -20,8 +24,38 @@ export interface RowConversation {
   missing: boolean
 }
 
-/** The conversation of a row. */
-export function conversationOf(
+const REMEMBERED = 20_000
+
+/** The conversation of a row, remembered: most rows are of one that was met before. */
+export function createKnownConversations(
+  plan: TablePlan,
+  surroundings: Surroundings,
+): (cells: readonly string[], file: string) => RowConversation {
+  const {mapping} = plan.mapping
+  const {grouping} = plan.shape
+  const known = createRecentMap<string, RowConversation>(REMEMBERED)
+  return (cells, file) => {
+    // Every message of a chain of replies has another id.
+    if (grouping === 'replies') return conversationOf(cells, plan, file, surroundings)
+    const own = FIELDS[grouping].map((field) => fieldOf(mapping, field, cells))
+    const key = [file, ...own].join('\0')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = conversationOf(cells, plan, file, surroundings)
+    const conversation = {...found, id: ownCopy(found.id), name: ownCopy(found.name)}
+    known.set(ownCopy(key), conversation)
+    return conversation
+  }
+}
+
+/** What the conversation is made from. */
+const FIELDS: Record<Exclude<Grouping, 'replies'>, readonly Field[]> = {
+  file: [],
+  column: ['conversation', 'title'],
+  person: ['sender', 'name', 'title'],
+}
+
+function conversationOf(
   cells: readonly string[],
   plan: TablePlan,
   file: string,

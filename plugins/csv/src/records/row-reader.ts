@@ -10,12 +10,13 @@ import type {TablePlan} from '../plan/plan-table.js'
 import type {TableFile} from '../plan/table.js'
 import {cleanId, isDamagedId} from './clean-id.js'
 import type {Draft} from './draft.js'
+import {createKnownSpeakers} from './known-speakers.js'
 import {createPeople, type People} from './people.js'
 import {roleClass} from './role-words.js'
 import {createRowClock, type RowClock} from './row-clock.js'
 import {draftsOf, type RowDrafts, replies} from './row-drafts.js'
 import {createRowIds, type RowIds} from './row-ids.js'
-import {conversationOf, type RowConversation, type Surroundings} from './row-place.js'
+import {createKnownConversations, type RowConversation, type Surroundings} from './row-place.js'
 import type {Tally} from './tally.js'
 
 /** Turns the rows of one table into records, in the order in which they are given. */
@@ -40,6 +41,8 @@ export function createRowReader(
   const {mapping} = plan.mapping
   const people: People = createPeople(plan.shape.kind)
   const clock: RowClock = createRowClock(plan, options, tally)
+  const speakerOf = createKnownSpeakers(plan.shape.speakers)
+  const conversationOf = createKnownConversations(plan, surroundings)
   const header = plan.table.names.map(normalName)
   const texts = ['text', 'question', 'answer', 'transcript'] as const
   const ignored = new Set(options.ignoreText.map((text) => text.trim()))
@@ -80,7 +83,7 @@ export function createRowReader(
   }
 
   function readCells(cells: readonly string[], place: Place, records: SourceRecord[]): void {
-    const conversation = conversationOf(cells, plan, place.file, surroundings)
+    const conversation = conversationOf(cells, place.file)
     const found = draftsIn(cells, place, conversation)
     const skip = (reason: string) => context.skip({reason, conversation: conversation.id, place})
     if (typeof found === 'string') {
@@ -116,7 +119,8 @@ export function createRowReader(
     if (time === undefined) return 'bad-time'
     const written = cleanId(fieldOf(mapping, 'id', cells))
     const id = isDamagedId(written) ? '' : written
-    const found = draftsOf({cells, ...time, conversation: conversation.id, id}, plan, options)
+    const speaker = speakerOf(cells, plan.shape.speakers, conversation.id)
+    const found = draftsOf({cells, speaker, ...time, conversation: conversation.id, id}, plan, options)
     if (found === undefined) return 'bad-transcript'
     if (id !== written) tally.add('damaged-ids', place, written)
     if (conversation.missing) tally.add('no-conversation', place)

@@ -12,6 +12,8 @@ export interface Speaker {
   /** The id means this person in this export only. */
   local: boolean
   group: RoleClass | undefined
+  /** Another conversation may have another person of this name and role. */
+  onlyHere?: true
   /** Neither a sender nor a role says who it is. */
   unknown: boolean
 }
@@ -59,7 +61,7 @@ export function byRole(
   }
   if (group === 'program') return named(shownRole(role), group)
   if (group === 'person' && rules.me !== undefined) return named(rules.me, group)
-  return {...named(shownRole(role), group), id: `${conversation}/${shownRole(role)}`}
+  return {...named(shownRole(role), group), id: `${conversation}/${shownRole(role)}`, onlyHere: true}
 }
 
 /** The role as a word: flags are given the word that they stand for. */
