@@ -9,8 +9,12 @@ export interface Sent {
   texts: readonly string[]
 }
 
-/** What is wrong, counted. All zeros but `unknown` is what an importer owes. */
+/** What was done, and what is wrong, counted. From `duplicates` on, zeros but for `unknown` are what an importer owes. */
 export interface Verdict {
+  /** Processes that were killed, faults that the server's requests met, messages that were exported. */
+  kills: number
+  faults: number
+  messages: number
   duplicates: number
   lost: number
   disorder: number
@@ -24,7 +28,7 @@ export interface Verdict {
 
 /** A report while the server still misbehaves: nothing twice, and what it says was sent, is there. */
 export function judgeReport(rehearsal: Rehearsal, report: RunReport, conversations: readonly Sent[]): Verdict {
-  const verdict = blank(report.books)
+  const verdict = blank(rehearsal, report.books, conversations)
   balance(report, verdict)
   let stored = 0
   for (const sent of conversations) stored += new Set(contents(rehearsal, sent, verdict)).size
@@ -38,16 +42,23 @@ export function judgeReport(rehearsal: Rehearsal, report: RunReport, conversatio
   return verdict
 }
 
-/** The end, when the server has been well for a while: every message once, in order, flushed. */
-export function judgeEnd(rehearsal: Rehearsal, report: RunReport, conversations: readonly Sent[]): Verdict {
-  const verdict = blank(report.books)
+/** The end, when the server has been well for a while: every message once, in order, flushed, but for those that the server refused. */
+export function judgeEnd(
+  rehearsal: Rehearsal,
+  report: RunReport,
+  conversations: readonly Sent[],
+  rejected = 0,
+): Verdict {
+  const verdict = blank(rehearsal, report.books, conversations)
   const say = (problem: string) => verdict.problems.push(problem)
   balance(report, verdict)
-  if (report.state !== 'done') say(`the run ends ${report.state}: ${report.held.map(({why}) => why).join('; ')}`)
+  if (report.books.rejected !== rejected) say(`${report.books.rejected} messages are rejected`)
+  if (report.state !== (rejected > 0 ? 'partial' : 'done'))
+    say(`the run ends ${report.state}: ${report.held.map(({why}) => why).join('; ')}`)
   for (const sent of conversations) {
     const found = contents(rehearsal, sent, verdict)
     const lost = sent.texts.filter((text) => !found.includes(text)).length
-    if (lost > report.books.unknown + report.books.pending) {
+    if (lost > report.books.unknown + report.books.pending + rejected) {
       verdict.lost += lost
       say(`${lost} messages of ${sent.name} are nowhere`)
     }
@@ -63,8 +74,37 @@ export function judgeEnd(rehearsal: Rehearsal, report: RunReport, conversations:
   return verdict
 }
 
-function blank({unknown}: Books): Verdict {
-  return {duplicates: 0, lost: 0, disorder: 0, overlaps: 0, unflushed: 0, unknown, problems: []}
+function blank(rehearsal: Rehearsal, {unknown}: Books, conversations: readonly Sent[]): Verdict {
+  return {
+    ...NOTHING,
+    faults: rehearsal.ledger.requests().filter(({fault}) => fault !== null).length,
+    messages: conversations.reduce((sum, {texts}) => sum + texts.length, 0),
+    unknown,
+    problems: [],
+  }
+}
+
+const NOTHING: Verdict = {
+  kills: 0,
+  faults: 0,
+  messages: 0,
+  duplicates: 0,
+  lost: 0,
+  disorder: 0,
+  overlaps: 0,
+  unflushed: 0,
+  unknown: 0,
+  problems: [],
+}
+
+/** Of several cases, as if they were one. */
+export function addUp(verdicts: Iterable<Verdict>): Verdict {
+  const sum = {...NOTHING, problems: [] as string[]}
+  for (const {problems, ...counts} of verdicts) {
+    for (const [name, count] of Object.entries(counts)) sum[name as keyof typeof counts] += count
+    sum.problems.push(...problems)
+  }
+  return sum
 }
 
 function balance(report: RunReport, {problems}: Verdict): void {

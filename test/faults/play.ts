@@ -5,16 +5,16 @@ import {setTimeout} from 'node:timers/promises'
 import {startRehearsal} from '@everport/rehearsal'
 import {DeliveryOptions, ImportOptions} from '#core/config/import-options'
 import {isEverportError} from '#core/errors/everport-error'
-import type {SourceRecord} from '#core/model/record'
 import {importExport} from '#core/run/import-export'
 import {listRuns} from '#core/run/list-runs'
 import type {RunReport} from '#core/run/report'
 import {resumeRun} from '#core/run/resume-run'
 import type {RunContext} from '#core/run/run'
 import {fastTiming} from '#core/testing/fast-timing'
-import {chat, recordExport} from '#core/testing/record-source'
+import {recordExport} from '#core/testing/record-source'
+import {conversationsOf} from './conversations.js'
 import type {FaultCase} from './fault-case.js'
-import {judgeEnd, judgeReport, type Sent, type Verdict} from './judge.js'
+import {judgeEnd, judgeReport, type Verdict} from './judge.js'
 
 const KEY = 'secret-key'
 /** Resumes while the server is well again. One is enough, or something is wrong. */
@@ -33,7 +33,7 @@ export async function play(given: FaultCase): Promise<Verdict> {
     faults: given.faults,
   })
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-faults-'))
-  const conversations = given.conversations.map((count, i) => conversationOf(given, i, count))
+  const conversations = conversationsOf(server, given)
   const delivery = (maxMessages: number) =>
     DeliveryOptions.parse({
       api: server.api,
@@ -82,18 +82,6 @@ export async function play(given: FaultCase): Promise<Verdict> {
     await rehearsal.close()
     rmSync(stateDir, {recursive: true, force: true})
   }
-}
-
-function conversationOf({server, step}: FaultCase, i: number, count: number): Sent & {records: SourceRecord[]} {
-  const id = `c${i}`
-  const texts = Array.from({length: count}, (_, n) => `${id} message ${n}`)
-  const target = `memo-${id}`
-  if (server.api === 'v2') return {name: id, texts, selector: {session_id: target}, records: chat(id, texts, {step})}
-  if (!server.personal) return {name: id, texts, selector: {group_id: target}, records: chat(id, texts, {step})}
-  const turns = texts.map((text, n) => ({text, role: n % 2 === 0 ? ('user' as const) : ('assistant' as const)}))
-  const [, ...messages] = chat(id, turns, {step})
-  const personal: SourceRecord = {type: 'conversation', id, name: `#${id}`, kind: 'assistant'}
-  return {name: id, texts, selector: {session_id: target}, records: [personal, ...messages]}
 }
 
 /** `unknown` is what was left at the very end; all else counts whenever it was seen. */

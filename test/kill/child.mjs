@@ -1,47 +1,71 @@
-// Imports or resumes in a process of its own, and kills itself at the nth write to the state file: before or after it.
-// Usage: node child.mjs '{"stateDir", "baseUrl", "api", "killAt"?, "moment"?: "before" | "after"}'
+// Imports, or goes on importing, in a process of its own, and kills itself where it is told to.
+// Usage: node child.mjs '{"records": FILE, "stateDir", "delivery", "key", "speed", "life": LIFE}'
+// LIFE: {"write": n, "moment"}          at the nth write to the state file
+//       {"point": label, "nth", "moment"}   at the nth write of this kind
+//       {"ms": n}                         after so long
+//       {}                                not at all
 
+import {readFileSync} from 'node:fs'
 import {DeliveryOptions, ImportOptions} from '../../packages/core/dist/config/index.js'
 import {importExport} from '../../packages/core/dist/run/index.js'
 import {fastTiming} from '../../packages/core/dist/testing/fast-timing.js'
 import {recordExport} from '../../packages/core/dist/testing/record-source.js'
 import Libsql from '../../packages/core/node_modules/libsql/index.js'
-import {killChats} from './chats.mjs'
 
-const {stateDir, baseUrl, api, killAt = Number.POSITIVE_INFINITY, moment = 'before'} = JSON.parse(process.argv[2])
+const {records, stateDir, delivery, key, speed, life} = JSON.parse(process.argv[2])
+const die = () => process.kill(process.pid, 'SIGKILL')
 
 let writes = 0
-function count(work) {
+const met = new Map()
+let last = ''
+
+/** What a write does: its statement, with the state that it sets. A commit is known by what it commits. */
+function labelOf(sql, values) {
+  const text = sql.trim().replace(/\s+/g, ' ').slice(0, 90)
+  if (text === 'COMMIT') return `COMMIT of ${last}`
+  const label = /SET state = \?/.test(text) ? `${text} [${values[0]}]` : text
+  last = label
+  return label
+}
+
+function count(sql, values, work) {
+  const label = labelOf(sql, values)
+  const nth = (met.get(label) ?? 0) + 1
+  met.set(label, nth)
   writes += 1
-  if (writes === killAt && moment === 'before') process.kill(process.pid, 'SIGKILL')
+  const isHere = writes === life.write || (label === life.point && nth === life.nth)
+  if (isHere && life.moment === 'before') die()
   const result = work()
-  if (writes === killAt) process.kill(process.pid, 'SIGKILL')
+  if (isHere) die()
   return result
 }
 
 const WRITES = /^\s*(INSERT|UPDATE|DELETE|COMMIT|BEGIN|CREATE|DROP)/i
 const {prepare, exec} = Libsql.prototype
 Libsql.prototype.exec = function (sql) {
-  return WRITES.test(sql) ? count(() => exec.call(this, sql)) : exec.call(this, sql)
+  return WRITES.test(sql) ? count(sql, [], () => exec.call(this, sql)) : exec.call(this, sql)
 }
 Libsql.prototype.prepare = function (sql) {
   const statement = prepare.call(this, sql)
   if (!WRITES.test(sql)) return statement
   for (const name of ['run', 'get']) {
     const original = statement[name].bind(statement)
-    statement[name] = (...values) => count(() => original(...values))
+    statement[name] = (...values) => count(sql, values, () => original(...values))
   }
   return statement
 }
+if (life.ms !== undefined) setTimeout(die, life.ms)
 
 const report = await importExport(
   {
-    from: recordExport(killChats()),
+    from: recordExport(JSON.parse(readFileSync(records, 'utf8'))),
     options: ImportOptions.parse({}),
-    delivery: DeliveryOptions.parse({api, baseUrl, maxMessages: 20, concurrency: 2, timeout: 5}),
-    key: 'secret-key',
+    delivery: DeliveryOptions.parse(delivery),
+    key,
     stateDir,
   },
-  {signal: new AbortController().signal, emit: () => {}, timing: fastTiming()},
+  {signal: new AbortController().signal, emit: () => {}, timing: fastTiming(speed)},
 )
-process.stdout.write(JSON.stringify({state: report.state, books: report.books, writes}))
+process.stdout.write(JSON.stringify({report, writes, points: Object.fromEntries(met)}))
+// What is left is a pause that a time limit keeps open.
+process.exit()

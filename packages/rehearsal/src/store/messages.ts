@@ -1,7 +1,7 @@
 import type {Conversation} from './conversations.js'
 import type {Sqlite} from './database.js'
 import {INSERTED, type MessageRow, type NewMessage, type Outline, SELECT_MESSAGE, type Span} from './message-row.js'
-import {STATE, type StateName} from './schema.js'
+import {KEPT, STATE, type StateName} from './schema.js'
 
 // Rows per statement: 25 is where the per-row cost levels off.
 const BATCH = 25
@@ -27,6 +27,7 @@ export class Messages {
   readonly #lose
   readonly #settle
   readonly #firstOpen
+  readonly #lastAt
 
   constructor(db: Sqlite) {
     this.#db = db
@@ -55,6 +56,7 @@ export class Messages {
       `UPDATE message SET state = ? WHERE conversation = ? AND seq >= ? AND request = ? AND state = ${STATE.queued}`,
     )
     this.#firstOpen = db.prepare(`SELECT min(seq) AS seq FROM message WHERE conversation = ? AND seq >= ? AND ${OPEN}`)
+    this.#lastAt = db.prepare(`SELECT max(at) AS at FROM message WHERE conversation = ? AND ${KEPT}`)
   }
 
   /** Appends in order, whatever is there already. */
@@ -139,7 +141,10 @@ export class Messages {
   /** The rows that one asynchronous request queued are processed, or have failed. */
   settle(conversation: Conversation, request: number, state: 'buffered' | 'failed'): void {
     const {changes} = this.#settle.run(STATE[state], conversation.id, conversation.firstOpen, request)
-    if (state === 'failed') conversation.open -= changes
+    if (state === 'buffered') return
+    conversation.open -= changes
+    // What failed never was: sent again it comes after what came before it.
+    conversation.lastAt = (this.#lastAt.get(conversation.id) as {at: number | null}).at
   }
 
   /** Advances `firstOpen` over what is done with. */

@@ -108,6 +108,16 @@ describe('an asynchronous add', () => {
     expect(client.ledger.totals()).toMatchObject({messages: 0, states: {failed: 1}})
   })
 
+  test('that failed is no reason to take the same messages for late ones', async () => {
+    const client = await rehearse({faults: [{on: 'add', nth: 1, do: {failTask: true}}]})
+    for (let i = 0; i < 2; i += 1) {
+      await addToGroup(client, groupMessages(2), {async_mode: true})
+      client.pass(50)
+      await client.post('/api/v1/memories/group/flush', {group_id: 'g'})
+    }
+    expect(kinds(client)).toEqual([])
+  })
+
   test('may be acknowledged without any id to ask for', async () => {
     const client = await rehearse({acknowledgement: 'flat'})
     const {body} = await addToGroup(client, groupMessages(1), {async_mode: true})
