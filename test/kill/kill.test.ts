@@ -8,8 +8,8 @@ import {isBuilt} from './spawn-child.js'
 
 const AT_ONCE = 4
 const SEEDS = 2
-/** The older self-hosted server differs in its adds only: `pnpm torture` has it. */
-const SERVERS = SERVER_KINDS.filter(({name}) => name !== 'v2 self-hosted 1.2')
+/** One of each API: the others differ in what they send, not in what is committed. */
+const SERVERS = SERVER_KINDS.filter(({name}) => ['v1 group', 'v2 Cloud', 'v2 self-hosted 1.4'].includes(name))
 
 /** What the state machine of a delivery commits (ARCHITECTURE.md, delivery). */
 const STATES = [
@@ -45,7 +45,9 @@ describe.skipIf(!isBuilt)('killed with SIGKILL (needs a build), then imported ag
   )
 
   it(`at random times, while the server misbehaves (${SEEDS} seeds a server)`, async () => {
-    const cases = SERVERS.flatMap((server) => Array.from({length: SEEDS}, (_, seed) => randomKillCase(seed, server)))
+    const cases = SERVER_KINDS.flatMap((server) =>
+      Array.from({length: SEEDS}, (_, seed) => randomKillCase(seed, server)),
+    )
     const {problems, kills} = await playAll(cases, playKill, AT_ONCE)
     expect(problems).toEqual([])
     expect(kills).toBeGreaterThan(cases.length / 2)
