@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import {EverportError} from '@everport/core/errors'
 import {counted} from '@everport/plugin-kit/text'
 import type {Terminal} from '@everport/plugin-kit/work'
 import {type LedgerTotals, startRehearsal} from '@everport/rehearsal'
@@ -15,7 +16,11 @@ export async function serve(
   terminal: Terminal,
   {api, key, port}: {api: 'v1' | 'v2'; key: string | undefined; port: number},
 ): Promise<Served> {
-  const rehearsal = await startRehearsal({mode: serverMode(api), port, ...(key === undefined ? {} : {key})})
+  const rehearsal = await startRehearsal({mode: serverMode(api), port, ...(key === undefined ? {} : {key})}).catch(
+    (error: unknown) => {
+      throw portTaken(error, port, terminal.bin) ?? error
+    },
+  )
   try {
     const {url} = rehearsal
     terminal.print(`The rehearsal server speaks EverOS ${api} at ${url}`)
@@ -38,4 +43,14 @@ export async function serve(
   } finally {
     await rehearsal.close()
   }
+}
+
+function portTaken(error: unknown, port: number, bin: string): EverportError | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return undefined
+  const why = code === 'EACCES' ? 'may not be used' : 'is in use by another program'
+  return new EverportError('CONFIG_INVALID', `--port: port ${port} ${why}.`, {
+    hints: [`${bin} rehearse --serve --port 0   takes any that is free`],
+    cause: error,
+  })
 }
