@@ -23,6 +23,8 @@ export function nextText(report: RunReport, paint: Paint, bin: string, at = ''):
     const file = shellWord(fromHere(rejectsFile))
     commands.push([`${bin} import --rejects ${file}${at}`, 'sends what was refused, once it is corrected in that file'])
   }
+  if (state === 'done' && books.sent > 0)
+    commands.push([`${bin} verify ${run}${at}`, 'compares it with what the server holds'])
   commands.push([`${bin} status${at}`, 'lists the runs of this project'])
   return commandLines(commands, paint)
 }

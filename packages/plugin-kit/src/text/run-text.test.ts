@@ -20,7 +20,8 @@ Imported ./garden-club.zip (Chat) → https://api.evermind.ai (API v1)
   6 requests, 5 flushes, 42 s
 
 Next
-  everport status  lists the runs of this project
+  everport verify r1  compares it with what the server holds
+  everport status     lists the runs of this project
 `)
   })
 
