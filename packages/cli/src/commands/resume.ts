@@ -4,7 +4,7 @@ import {Args} from '@oclif/core'
 import {DetectingCommand} from '../detecting-command.js'
 import {describeSource} from '../sources/describe-source.js'
 
-const ResumeOptions = RunOptions.pick({stateDir: true, keyStdin: true, quiet: true})
+const ResumeOptions = RunOptions.pick({stateDir: true, keyStdin: true, account: true, quiet: true})
 
 export default class Resume extends DetectingCommand {
   static override summary = 'Go on with a run that was interrupted or ended in part'
@@ -30,6 +30,7 @@ export default class Resume extends DetectingCommand {
     return runResume(this.terminal(options.run), {
       stateDir: stateFolder(options.run.stateDir),
       run: args.run,
+      account: options.run.account,
       delivery,
       describe: async (id) => describeSource(id, (await this.sources()).installed),
     })

@@ -1,7 +1,7 @@
 import {BaseCommand, flagsFromOptions, RunOptions, stateFolder} from '@everport/plugin-kit/commands'
 import {Args} from '@oclif/core'
 
-const UndoOptions = RunOptions.pick({stateDir: true, keyStdin: true, quiet: true, yes: true})
+const UndoOptions = RunOptions.pick({stateDir: true, keyStdin: true, account: true, quiet: true, yes: true})
 
 export default class Undo extends BaseCommand {
   static override summary = 'Delete what a run created, and nothing else'
@@ -15,11 +15,12 @@ export default class Undo extends BaseCommand {
 
   async run() {
     const {args, options} = await this.read<{run: string}, {run: typeof UndoOptions}>({run: UndoOptions})
-    const {yes, keyStdin} = options.run
+    const {account, yes, keyStdin} = options.run
     const {runUndo} = await import('@everport/plugin-kit/work')
     return runUndo(this.terminal({quiet: options.run.quiet, yes, keyStdin}), {
       stateDir: stateFolder(options.run.stateDir),
       run: args.run,
+      account,
       yes,
     })
   }

@@ -2,7 +2,7 @@ import {BaseCommand, flagsFromOptions, RunOptions, stateFolder} from '@everport/
 import {Args} from '@oclif/core'
 import {z} from 'zod'
 
-const VerifyOptions = RunOptions.pick({stateDir: true, keyStdin: true, quiet: true}).extend({
+const VerifyOptions = RunOptions.pick({stateDir: true, keyStdin: true, account: true, quiet: true}).extend({
   dropText: z
     .boolean()
     .default(false)
@@ -30,6 +30,7 @@ export default class Verify extends BaseCommand {
     return runVerify(this.terminal({quiet: options.run.quiet, keyStdin: options.run.keyStdin}), {
       stateDir: stateFolder(options.run.stateDir),
       run: args.run,
+      account: options.run.account,
       dropText: options.run.dropText,
     })
   }

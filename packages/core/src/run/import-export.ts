@@ -10,7 +10,8 @@ import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {sliceLimits} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
-import {accountOf, openTarget, scopeOf} from './open-target.js'
+import {chooseDestination} from './choose-destination.js'
+import {openTarget} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {ImportRequest, RunContext} from './run.js'
 
@@ -55,14 +56,9 @@ async function findOrCreate(
   store: Store,
   started: number,
 ): Promise<{run: StoredRun; continued: boolean}> {
-  const {delivery, from, key, options} = request
+  const {delivery, from, options} = request
   const identity = {
-    destination: store.runs.destination(
-      delivery.api,
-      delivery.baseUrl,
-      accountOf(key, store.runs.salt()),
-      scopeOf(delivery),
-    ).id,
+    destination: chooseDestination(request, store).id,
     source: from.source.id,
     fingerprint: await fingerprint(from.tree),
     options: JSON.stringify({...options, source: from.sourceOptions}),

@@ -14,7 +14,8 @@ import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {sliceLimits} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
-import {accountOf, openTarget} from './open-target.js'
+import type {AccountAnswer} from './choose-destination.js'
+import {openTarget} from './open-target.js'
 import type {RunReport} from './report.js'
 import {checkSameTarget} from './resume-run.js'
 import type {RunContext} from './run.js'
@@ -27,6 +28,8 @@ export interface RejectsRequest {
   /** What differs from how the run of the file was begun; the target must not. */
   delivery: Partial<DeliveryOptions>
   key: string | undefined
+  /** `same`: the key is a new one of the account that the run was begun with. */
+  account?: AccountAnswer
   /** Plan only. */
   dryRun?: boolean
 }
@@ -56,7 +59,7 @@ export async function importRejects(
       if (!origin) throw runNotFound(name)
       const delivery = DeliveryOptions.parse({...JSON.parse(origin.delivery), ...request.delivery})
       // A plan needs no key.
-      if (!dryRun) checkSameTarget(origin, store, delivery, accountOf(key, store.runs.salt()), key)
+      if (!dryRun) checkSameTarget(origin, store, delivery, request)
       const target = dryRun ? undefined : await openTarget(delivery, key, context)
       try {
         return await carryOut(

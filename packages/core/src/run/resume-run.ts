@@ -7,11 +7,12 @@ import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {buildReport} from './build-report.js'
+import type {AccountAnswer} from './choose-destination.js'
 import {deliverRun} from './deliver-run.js'
 import {accountOf, openTarget, scopeOf} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {RunContext} from './run.js'
-import {runId, runNotFound} from './run-name.js'
+import {runId, runName, runNotFound} from './run-name.js'
 
 export interface ResumeRequest {
   stateDir: string
@@ -20,6 +21,8 @@ export interface ResumeRequest {
   /** What differs from how the run was started; the target must not. */
   delivery: Partial<DeliveryOptions>
   key: string | undefined
+  /** `same`: the key is a new one of the account that the run was begun with. */
+  account?: AccountAnswer
 }
 
 /**
@@ -37,7 +40,7 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
     if (!run) throw request.run === undefined ? nothingToResume(stateDir) : runNotFound(request.run)
     if (run.state === 'done') return buildReport(store, run)
     const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
-    checkSameTarget(run, store, options, accountOf(request.key, store.runs.salt()), request.key)
+    checkSameTarget(run, store, options, request)
     const target = await openTarget(options, request.key, context)
     try {
       return await deliverRun(run, store, target, options, context)
@@ -50,21 +53,29 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
   }
 }
 
-/** @throws EverportError `RUN_CHANGED` with the differences when the settings lead to another target than the run's. */
+/**
+ * With the word of the person that it is the same account, the run's destination has the new key from then on.
+ * @throws EverportError `RUN_CHANGED` with the differences when the settings lead to another target than the run's.
+ */
 export function checkSameTarget(
   run: StoredRun,
   store: Store,
   options: DeliveryOptions,
-  given: string,
-  key: string | undefined,
+  {account: answer, key}: {account?: AccountAnswer; key: string | undefined},
 ): void {
-  const {api, base_url, account, scope} = store.runs.destinationOf(run)
+  const {id, api, base_url, account, scope} = store.runs.destinationOf(run)
+  const given = accountOf(key, store.runs.salt())
+  const isOther = given !== account
   const differences: string[] = []
   if (options.api !== api) differences.push(`the API is ${options.api}, the run's is ${api}`)
   if (options.baseUrl !== base_url) differences.push(`the server is ${options.baseUrl}, the run's is ${base_url}`)
   if (options.api === api && scopeOf(options) !== scope)
     differences.push(`app and project are ${scopeOf(options)}, the run's are ${scope}`)
-  if (given !== account) {
+  if (isOther && differences.length === 0 && answer === 'same' && key !== undefined) {
+    const twin = store.runs.destinationsAt(api, base_url, scope).find((other) => other.account === given)
+    if (twin === undefined) store.runs.setAccount(id, given)
+    else differences.push(`${runName(twin.run)} was sent with this API key, as to another account`)
+  } else if (isOther) {
     differences.push(
       key === undefined
         ? 'no API key is set, the run was begun with one'
@@ -73,7 +84,12 @@ export function checkSameTarget(
   }
   if (differences.length === 0) return
   throw new EverportError('RUN_CHANGED', `The run cannot be continued: ${differences.join('; ')}.`, {
-    hints: ['Continue with the settings that the run was begun with, or import the export anew to the other target.'],
+    hints: [
+      'Continue with the settings that the run was begun with, or import the export anew to the other target.',
+      ...(isOther && key !== undefined && answer === undefined
+        ? ['If it is a new key of the same account: --account same']
+        : []),
+    ],
   })
 }
 

@@ -2,6 +2,7 @@ import type {DeliveryOptions, ImportOptions} from '../config/import-options.js'
 import type {Timing} from '../deliver/timing.js'
 import type {InputTree} from '../input/input-tree.js'
 import type {Source} from '../source/source.js'
+import type {AccountAnswer} from './choose-destination.js'
 import type {RunEvent} from './events.js'
 
 /** An opened export with the source that reads it. */
@@ -29,6 +30,8 @@ export interface ImportRequest {
   delivery: DeliveryOptions
   /** API key of the target, from the environment or stdin. Never stored. */
   key: string | undefined
+  /** Whose key it is when earlier runs to this server had another one. */
+  account?: AccountAnswer
   /** Folder of the state file, created with 0700 when missing. */
   stateDir: string
   /** Plan only: nothing is sent and no trace is left in the state file. */

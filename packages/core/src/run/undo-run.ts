@@ -7,7 +7,8 @@ import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {MEMORY_PAGE, type Target} from '../target/target.js'
-import {accountOf, openTarget} from './open-target.js'
+import type {AccountAnswer} from './choose-destination.js'
+import {openTarget} from './open-target.js'
 import {checkSameTarget} from './resume-run.js'
 import type {RunContext} from './run.js'
 import {runId, runName, runNotFound} from './run-name.js'
@@ -25,6 +26,8 @@ export interface UndoRequest {
   stateDir: string
   run: string
   key: string | undefined
+  /** `same`: the key is a new one of the account that the run was begun with. */
+  account?: AccountAnswer
 }
 
 /**
@@ -46,7 +49,7 @@ export async function undoRun(
     const run = store.runs.get(runId(request.run))
     if (!run) throw runNotFound(request.run)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
-    checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
+    checkSameTarget(run, store, delivery, request)
     const target = await openTarget(delivery, key, context)
     try {
       const plan = await look(run, store, target, context)

@@ -8,7 +8,8 @@ import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
 import {bodyHash, type Target} from '../target/target.js'
 import {buildReport} from './build-report.js'
-import {accountOf, openTarget} from './open-target.js'
+import type {AccountAnswer} from './choose-destination.js'
+import {openTarget} from './open-target.js'
 import type {Books} from './report.js'
 import {checkSameTarget} from './resume-run.js'
 import type {RunContext} from './run.js'
@@ -51,6 +52,8 @@ export interface VerifyRequest {
   /** Default: the newest. */
   run?: string
   key: string | undefined
+  /** `same`: the key is a new one of the account that the run was begun with. */
+  account?: AccountAnswer
   /** Drop the texts of the messages from the state file when all is as it must be. Default: false. */
   dropText?: boolean
 }
@@ -59,10 +62,8 @@ export interface VerifyRequest {
  * Compares a run with what its target holds. On the server it changes nothing.
  * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED`, and what opening the target throws.
  */
-export async function verifyRun(
-  {stateDir, run: name, key, dropText = false}: VerifyRequest,
-  context: RunContext,
-): Promise<VerifyReport> {
+export async function verifyRun(request: VerifyRequest, context: RunContext): Promise<VerifyReport> {
+  const {stateDir, run: name, key, dropText = false} = request
   if (!existsSync(stateFilePath(stateDir))) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
   const unlock = dropText ? lockState(stateDir, (context.timing ?? realTiming).now()) : () => {}
   let store: Store | undefined
@@ -71,7 +72,7 @@ export async function verifyRun(
     const run = name === undefined ? store.runs.newest() : store.runs.get(runId(name))
     if (!run) throw name === undefined ? noRuns(stateDir) : runNotFound(name)
     const delivery = DeliveryOptions.parse(JSON.parse(run.delivery))
-    checkSameTarget(run, store, delivery, accountOf(key, store.runs.salt()), key)
+    checkSameTarget(run, store, delivery, request)
     const target = await openTarget(delivery, key, context)
     try {
       const report = await compare(run, store, target, context)

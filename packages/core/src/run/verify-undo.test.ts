@@ -35,9 +35,9 @@ describe('verifyRun', () => {
     await engine.import(recordExport(chat('general', [secret, ...texts(150)])))
     expect(await engine.verify()).toMatchObject({verified: true, dropped: 0})
     expect(engine.stateBytes()).toContain(secret)
-    expect(await engine.verify('r1', true)).toMatchObject({verified: true, dropped: 151})
+    expect(await engine.verify('r1', {dropText: true})).toMatchObject({verified: true, dropped: 151})
     expect(engine.stateBytes()).not.toContain(secret)
-    expect(await engine.verify('r1', true)).toMatchObject({
+    expect(await engine.verify('r1', {dropText: true})).toMatchObject({
       verified: true,
       dropped: 0,
       requests: {checked: 0, different: 0, withoutText: 2},
@@ -50,7 +50,7 @@ describe('verifyRun', () => {
   it('keeps the texts of a run that is not as it must be', async () => {
     engine = await startEngine()
     await engine.import(recordExport(chat('general', texts(5))), {}, {flush: false})
-    expect(await engine.verify('r1', true)).toMatchObject({verified: false, dropped: 0})
+    expect(await engine.verify('r1', {dropText: true})).toMatchObject({verified: false, dropped: 0})
   })
 
   it('says what still waits for a flush', async () => {

@@ -58,6 +58,30 @@ export class Runs {
       .get(api, baseUrl, account, scope)!
   }
 
+  /** Destinations of runs to one server and scope, whatever the account, the one used last first, each with its newest run. */
+  destinationsAt(api: string, baseUrl: string, scope: string): (Destination & {run: number})[] {
+    return this.#db
+      .prepare<Destination & {run: number}>(
+        `SELECT d.*, max(r.id) AS run FROM destination d JOIN run r ON r.destination = d.id
+         WHERE d.api = ? AND d.base_url = ? AND d.scope = ? AND r.state <> 'staging' GROUP BY d.id ORDER BY run DESC`,
+      )
+      .all(api, baseUrl, scope)
+  }
+
+  /** The account has another key from now on. */
+  setAccount(destination: number, account: string): Destination {
+    return this.#db.transaction(() => {
+      // A plan leaves a destination without runs behind, which would be in the way.
+      const bare =
+        'SELECT id FROM destination d WHERE account = ? AND NOT EXISTS (SELECT 1 FROM run WHERE run.destination = d.id)'
+      this.#db.prepare(`DELETE FROM conversation WHERE destination IN (${bare})`).run(account)
+      this.#db.prepare(`DELETE FROM destination WHERE id IN (${bare})`).run(account)
+      return this.#db
+        .prepare<Destination>('UPDATE destination SET account = ? WHERE id = ? RETURNING *')
+        .get(account, destination)!
+    })
+  }
+
   destinationOf(run: Pick<StoredRun, 'destination'>): Destination {
     return this.#db.prepare<Destination>('SELECT * FROM destination WHERE id = ?').get(run.destination)!
   }

@@ -3,15 +3,16 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type RehearsalOptions, startRehearsal} from '@everport/rehearsal'
 import {DeliveryOptions, ImportOptions} from '../config/import-options.js'
+import type {AccountAnswer} from '../run/choose-destination.js'
 import type {RunEvent} from '../run/events.js'
 import {importExport} from '../run/import-export.js'
 import {importRejects} from '../run/import-rejects.js'
 import {listRuns} from '../run/list-runs.js'
 import type {RunReport} from '../run/report.js'
-import {resumeRun} from '../run/resume-run.js'
+import {type ResumeRequest, resumeRun} from '../run/resume-run.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
 import {type UndoReport, undoRun} from '../run/undo-run.js'
-import {type VerifyReport, verifyRun} from '../run/verify-run.js'
+import {type VerifyReport, type VerifyRequest, verifyRun} from '../run/verify-run.js'
 import {fastTiming} from './fast-timing.js'
 
 type ImportContext = Parameters<typeof importExport>[1]
@@ -54,18 +55,33 @@ export async function startEngine(server: RehearsalOptions = {}) {
       change: Partial<DeliveryOptions> = {},
       run: Partial<ImportContext> = {},
       key: string | undefined = 'secret-key',
+      account?: AccountAnswer,
     ): Promise<RunReport> =>
       importExport(
-        {from, options: ImportOptions.parse(options), delivery: delivery(change), key, stateDir},
+        {
+          from,
+          options: ImportOptions.parse(options),
+          delivery: delivery(change),
+          key,
+          stateDir,
+          ...(account && {account}),
+        },
         context(run),
       ),
-    plan: (from: ExportToRead, options: Partial<ImportOptions> = {}): Promise<RunReport> =>
+    plan: (
+      from: ExportToRead,
+      options: Partial<ImportOptions> = {},
+      {key}: {key: string | undefined} = {key: 'secret-key'},
+    ): Promise<RunReport> =>
       importExport(
-        {from, options: ImportOptions.parse(options), delivery: delivery(), key: 'secret-key', stateDir, dryRun: true},
+        {from, options: ImportOptions.parse(options), delivery: delivery(), key, stateDir, dryRun: true},
         context(),
       ),
-    resume: (change: Partial<DeliveryOptions> = {}, run: Partial<RunContext> = {}): Promise<RunReport> =>
-      resumeRun({stateDir, delivery: change, key: 'secret-key'}, context(run)),
+    resume: (
+      change: Partial<DeliveryOptions> = {},
+      run: Partial<RunContext> = {},
+      who: Pick<ResumeRequest, 'key' | 'account'> = {key: 'secret-key'},
+    ): Promise<RunReport> => resumeRun({stateDir, delivery: change, ...who}, context(run)),
     rejects: (
       file: string,
       change: Partial<DeliveryOptions> = {},
@@ -73,8 +89,8 @@ export async function startEngine(server: RehearsalOptions = {}) {
     ): Promise<RunReport> => importRejects({file, stateDir, delivery: change, key: 'secret-key'}, context(run)),
     reports: (): Promise<RunReport[]> => listRuns({stateDir}),
     report: async (run: string): Promise<RunReport | undefined> => (await listRuns({stateDir, run}))[0],
-    verify: (run?: string, dropText = false): Promise<VerifyReport> =>
-      verifyRun({stateDir, key: 'secret-key', dropText, ...(run === undefined ? {} : {run})}, context()),
+    verify: (run?: string, change: Partial<VerifyRequest> = {}): Promise<VerifyReport> =>
+      verifyRun({stateDir, key: 'secret-key', ...(run === undefined ? {} : {run}), ...change}, context()),
     undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),
     /** All bytes of the state folder's files, one after the other. */
     stateBytes: (): string =>

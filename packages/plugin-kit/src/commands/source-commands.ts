@@ -49,6 +49,7 @@ export function sourceCommands<Options extends z.ZodObject>(declared: Source<Opt
         delivery: options.delivery,
         stateDir: stateFolder(options.run.stateDir),
         dryRun: options.run.dryRun,
+        account: options.run.account,
       })
     }
   }

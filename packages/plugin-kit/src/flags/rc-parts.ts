@@ -4,7 +4,7 @@ import {RunOptions} from './run-options.js'
 
 /**
  * What a configuration may hold beside core's options. Not among them: what must be decided each time (`yes`, `dryRun`,
- * `keyStdin`, `out`).
+ * `keyStdin`, `account`, `out`).
  */
 export const RC_PARTS = {
   settings: RunOptions.pick({stateDir: true, quiet: true}),

@@ -6,11 +6,12 @@ export interface ImportWork extends Pick<ImportRequest, 'options' | 'delivery' |
   /** Opened when all that can be checked without it is checked. */
   open(): Promise<ExportToRead>
   dryRun: boolean
+  account?: ImportRequest['account'] | undefined
 }
 
 /** Imports an export: plan, question, progress, summary. The report is what `--json` prints. */
 export async function runImport(terminal: Terminal, work: ImportWork): Promise<RunReport> {
-  const {delivery, dryRun, open, options, stateDir} = work
+  const {account, delivery, dryRun, open, options, stateDir} = work
   // A plan asks nobody, but what was sent already it knows by the account.
   const key = await terminal.key()
   const from = await open()
@@ -19,7 +20,8 @@ export async function runImport(terminal: Terminal, work: ImportWork): Promise<R
       stateDir,
       dryRun,
       describe: async () => from.source,
-      work: (context) => importExport({from, options, delivery, key, stateDir, dryRun}, context),
+      work: (context) =>
+        importExport({from, options, delivery, key, stateDir, dryRun, ...(account && {account})}, context),
     })
   } finally {
     await from.tree.close()

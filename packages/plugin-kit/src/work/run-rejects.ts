@@ -1,5 +1,5 @@
 import type {DeliveryOptions} from '@everport/core/config'
-import {importRejects, type RunReport} from '@everport/core/run'
+import {importRejects, type RejectsRequest, type RunReport} from '@everport/core/run'
 import type {Described} from '../text/run-text.js'
 import {conductRun} from './conduct-run.js'
 import type {Terminal} from './terminal.js'
@@ -8,6 +8,7 @@ export interface RejectsWork {
   file: string
   stateDir: string
   dryRun: boolean
+  account?: RejectsRequest['account'] | undefined
   /** Only what the person set. */
   delivery: Partial<DeliveryOptions>
   /** What is known of a source by its id. */
@@ -17,13 +18,13 @@ export interface RejectsWork {
 /** Imports a corrected file of rejects. The report is what `--json` prints. */
 export async function runRejects(
   terminal: Terminal,
-  {delivery, describe, dryRun, file, stateDir}: RejectsWork,
+  {account, delivery, describe, dryRun, file, stateDir}: RejectsWork,
 ): Promise<RunReport> {
   const key = await terminal.key()
   return conductRun(terminal, {
     stateDir,
     dryRun,
     describe,
-    work: (context) => importRejects({file, stateDir, delivery, key, dryRun}, context),
+    work: (context) => importRejects({file, stateDir, delivery, key, dryRun, ...(account && {account})}, context),
   })
 }

@@ -1,5 +1,5 @@
 import type {DeliveryOptions} from '@everport/core/config'
-import {type RunReport, resumeRun} from '@everport/core/run'
+import {type ResumeRequest, type RunReport, resumeRun} from '@everport/core/run'
 import {stateDirFlag} from '../commands/project-folder.js'
 import {createProgress} from '../progress/create-progress.js'
 import {nextText} from '../text/next-text.js'
@@ -13,6 +13,7 @@ export interface ResumeWork {
   run: string | undefined
   /** Only what the person set. */
   delivery: Partial<DeliveryOptions>
+  account?: ResumeRequest['account'] | undefined
   /** What is known of a source by its id. */
   describe(source: string): Promise<Described>
 }
@@ -20,14 +21,14 @@ export interface ResumeWork {
 /** Goes on with a run. The report is what `--json` prints. */
 export async function runResume(
   terminal: Terminal,
-  {delivery, describe, run, stateDir}: ResumeWork,
+  {account, delivery, describe, run, stateDir}: ResumeWork,
 ): Promise<RunReport> {
   const key = await terminal.key()
   const progress = await createProgress(terminal)
   let report: RunReport
   try {
     report = await resumeRun(
-      {stateDir, delivery, key, ...(run === undefined ? {} : {run})},
+      {stateDir, delivery, key, ...(account && {account}), ...(run === undefined ? {} : {run})},
       {signal: terminal.signal, emit: (event) => progress.show(event)},
     )
   } finally {

@@ -1,5 +1,5 @@
 import {EverportError} from '@everport/core/errors'
-import {type UndoReport, undoRun} from '@everport/core/run'
+import {type UndoReport, type UndoRequest, undoRun} from '@everport/core/run'
 import {createProgress} from '../progress/create-progress.js'
 import {undoText} from '../text/undo-text.js'
 import type {Terminal} from './terminal.js'
@@ -7,12 +7,13 @@ import type {Terminal} from './terminal.js'
 export interface UndoWork {
   run: string
   stateDir: string
+  account?: UndoRequest['account'] | undefined
   /** Do not ask. */
   yes: boolean
 }
 
 /** Deletes what a run created, after asking. What it returns is what `--json` prints. */
-export async function runUndo(terminal: Terminal, {run, stateDir, yes}: UndoWork): Promise<UndoReport> {
+export async function runUndo(terminal: Terminal, {account, run, stateDir, yes}: UndoWork): Promise<UndoReport> {
   let declined = false
   const confirm = async (plan: UndoReport) => {
     if (yes) return true
@@ -35,7 +36,7 @@ export async function runUndo(terminal: Terminal, {run, stateDir, yes}: UndoWork
   let report: UndoReport
   try {
     report = await undoRun(
-      {run, stateDir, key},
+      {run, stateDir, key, ...(account && {account})},
       {signal: terminal.signal, emit: (event) => progress.show(event), confirm},
     )
   } finally {

@@ -1,19 +1,27 @@
-import {type VerifyReport, verifyRun} from '@everport/core/run'
+import {type VerifyReport, type VerifyRequest, verifyRun} from '@everport/core/run'
 import {createProgress} from '../progress/create-progress.js'
 import {verifyText} from '../text/verify-text.js'
 import type {Terminal} from './terminal.js'
 
+export interface VerifyWork {
+  stateDir: string
+  /** Default: the newest. */
+  run: string | undefined
+  account?: VerifyRequest['account'] | undefined
+  dropText: boolean
+}
+
 /** Compares a run, by default the newest, with what the server holds. What it returns is what `--json` prints. */
 export async function runVerify(
   terminal: Terminal,
-  {dropText, run, stateDir}: {run: string | undefined; stateDir: string; dropText: boolean},
+  {account, dropText, run, stateDir}: VerifyWork,
 ): Promise<VerifyReport> {
   const key = await terminal.key()
   const progress = await createProgress(terminal)
   let report: VerifyReport
   try {
     report = await verifyRun(
-      {stateDir, key, dropText, ...(run === undefined ? {} : {run})},
+      {stateDir, key, dropText, ...(account && {account}), ...(run === undefined ? {} : {run})},
       {signal: terminal.signal, emit: (event) => progress.show(event)},
     )
   } finally {

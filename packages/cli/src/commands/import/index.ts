@@ -28,7 +28,7 @@ export default class Import extends DetectingCommand {
     const {args, options} = await this.read<DetectedArgs, typeof SCHEMAS>(SCHEMAS)
     const {runImport, runRejects} = await import('@everport/plugin-kit/work')
     const terminal = this.terminal(options.run)
-    const {dryRun} = options.run
+    const {account, dryRun} = options.run
     const stateDir = stateFolder(options.run.stateDir)
     const {rejects} = options.rejects
     if (rejects !== undefined) {
@@ -37,6 +37,7 @@ export default class Import extends DetectingCommand {
         file: rejects,
         stateDir,
         dryRun,
+        account,
         // The rest stays as it was when the run of the file was begun.
         delivery: givenOptions(DeliveryOptions, this.parsedFlags, process.env),
         describe: async (id) => describeSource(id, (await this.sources()).installed),
@@ -56,6 +57,7 @@ export default class Import extends DetectingCommand {
       delivery: options.delivery,
       stateDir,
       dryRun,
+      account,
     })
   }
 }
