@@ -49,20 +49,26 @@ describe.skipIf(!canRun)('the bench (needs a build, and GNU time or Python 3)', 
 
   it.concurrent('huge: after an interrupt and a resume all messages were sent', async () => {
     const {goals} = await tiny('huge')
-    expect(goals.find(({goal}) => goal === 'all')).toMatchObject({measured: '2,000', met: true})
+    expect(goals.find(({goal}) => goal === 'all')).toMatchObject({measured: '2,000', verdict: '✓'})
   }, 120_000)
 })
 
 describe('the report', () => {
   it('shows tables, then goals, then who was not there', () => {
     const result = {
-      ...{bench: 'csv', data: {}, missing: ['ijson, because it is not installed']},
+      ...{
+        bench: 'csv',
+        date: '2026-11-22',
+        machine: 'a machine',
+        load: 0.5,
+        data: {},
+        missing: ['ijson, because it is not installed'],
+      },
       tables: [{title: 'CSV table', about: '1 MB.', head: ['program', 'wall'], rows: [['everport convert', '1.00 s']]}],
-      goals: [{what: 'speed', goal: '4x', measured: '3.9x', met: false}],
+      goals: [{what: 'speed', goal: '4x', measured: '3.9x', verdict: '✗'}],
     }
-    const report = {date: '2026-11-22', machine: 'a machine', command: 'pnpm bench', results: [result]}
-    expect(markdown(report, '###')).toMatchInlineSnapshot(`
-      "\`pnpm bench\`, 2026-11-22, a machine.
+    expect(markdown([result], '###')).toMatchInlineSnapshot(`
+      "Measured by \`pnpm bench\` (2026-11-22, a machine), under a load of 0.5 to 0.5 when its parts began.
 
       ### CSV table
 

@@ -6,6 +6,8 @@ export interface Arguments {
   names: string[]
   scale: Scale
   json: string | undefined
+  /** What was measured before stays, but for what is measured now. */
+  keep: boolean
   readme: boolean
   clean: boolean
   help: boolean
@@ -25,6 +27,7 @@ export function readArguments(words: string[]): Arguments {
       size: {type: 'string'},
       rounds: {type: 'string'},
       json: {type: 'string'},
+      keep: {type: 'boolean', default: false},
       readme: {type: 'boolean', default: false},
       install: {type: 'boolean', default: true},
       clean: {type: 'boolean', default: false},
@@ -38,13 +41,14 @@ export function readArguments(words: string[]): Arguments {
   let scale = values.tiny ? TINY : values.quick ? QUICK : FULL
   if (values.size !== undefined) scale = withSize(scale, bytesOf(values.size))
   if (values.rounds !== undefined) scale = {...scale, rounds: Math.max(1, Number.parseInt(values.rounds, 10) || 1)}
-  const {json, readme, clean, help, install} = values
-  return {names: positionals, scale, json, readme, clean, help, install}
+  const {json, keep, readme, clean, help, install} = values
+  return {names: positionals, scale, json, keep, readme, clean, help, install}
 }
 
 interface Values {
   quick: boolean
   tiny: boolean
+  keep: boolean
   readme: boolean
   install: boolean
   clean: boolean

@@ -4,39 +4,33 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:f
 import {join, resolve} from 'node:path'
 import {readArguments} from './arguments.js'
 import {ALL_BENCHES} from './benches/all-benches.js'
-import {machine} from './machine.js'
 import {BENCH, CACHE, ROOT} from './programs/places.js'
 import {markdown} from './report/markdown.js'
 import {withSection} from './report/readme-section.js'
+import {merged, readResults, writeResults} from './report/result-file.js'
 import {runBenches} from './run-benches.js'
 
-const USAGE = `pnpm bench [NAME...] [--quick] [--size 50MB|5GB] [--rounds N] [--json FILE] [--readme] [--no-install]
+const USAGE = `pnpm bench [NAME...] [--quick] [--size 50MB|5GB] [--rounds N] [--json FILE] [--keep] [--readme] [--no-install]
 pnpm bench --clean      removes what earlier runs made and installed (${CACHE})
 
 ${ALL_BENCHES.map(({name, about}) => `  ${name.padEnd(10)} ${about}`).join('\n')}
 `
 
 async function main(words: string[]): Promise<void> {
-  const {names, scale, json, readme, clean, help, install} = readArguments(words)
+  const {names, scale, json, keep, readme, clean, help, install} = readArguments(words)
   if (help) return print(USAGE)
   if (clean) return rmSync(CACHE, {recursive: true, force: true})
   if (!existsSync(join(ROOT, 'packages', 'cli', 'dist')))
     throw new Error('everport is not built: run `pnpm build` first.')
   const tell = (line: string) => void process.stderr.write(`${line}\n`)
   const results = await runBenches({names, scale, cache: CACHE, install, tell})
-  const report = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: machine(),
-    command: ['pnpm bench', ...words.filter((word) => word !== '--readme')].join(' '),
-    results,
-  }
   const out = join(BENCH, 'out')
   mkdirSync(out, {recursive: true})
+  const file = json === undefined ? join(out, 'results.json') : resolve(process.env.INIT_CWD ?? '.', json)
+  const order = ALL_BENCHES.map(({name}) => name)
+  const report = keep ? merged(readResults(file), results, order) : results
+  writeResults(file, report)
   writeFileSync(join(out, 'results.md'), `# Bench\n\n${markdown(report)}\n`)
-  writeFileSync(
-    json === undefined ? join(out, 'results.json') : resolve(process.env.INIT_CWD ?? '.', json),
-    JSON.stringify(report, null, 2),
-  )
   if (readme) {
     const path = join(ROOT, 'README.md')
     writeFileSync(path, withSection(readFileSync(path, 'utf8'), markdown(report, '###')))
@@ -48,8 +42,8 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(INTERRUPTED))
-const INTERRUPTED = 130
+// A plain end, so that what runs now is ended as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 
 try {
   await main(process.argv.slice(2))

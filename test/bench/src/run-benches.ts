@@ -2,8 +2,9 @@ import {mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {ALL_BENCHES} from './benches/all-benches.js'
 import type {BenchContext} from './benches/bench.js'
+import {conditionsNow} from './conditions.js'
 import {findMeter} from './measure/meter.js'
-import type {BenchResult} from './report/result.js'
+import type {Report} from './report/markdown.js'
 import type {Scale} from './scale.js'
 
 export interface Wanted {
@@ -17,7 +18,7 @@ export interface Wanted {
 }
 
 /** @throws Error when nothing on this machine can measure a process. */
-export async function runBenches({names, cache, ...rest}: Wanted): Promise<BenchResult[]> {
+export async function runBenches({names, cache, ...rest}: Wanted): Promise<Report> {
   const meter = findMeter()
   if (meter === undefined) throw new Error('Nothing here measures a process: install GNU time or Python 3.')
   mkdirSync(cache, {recursive: true})
@@ -26,7 +27,8 @@ export async function runBenches({names, cache, ...rest}: Wanted): Promise<Bench
   try {
     const results = []
     for (const bench of ALL_BENCHES)
-      if (names.length === 0 || names.includes(bench.name)) results.push(await bench.run(context))
+      if (names.length === 0 || names.includes(bench.name))
+        results.push({...conditionsNow(), ...(await bench.run(context))})
     return results
   } finally {
     rmSync(scratch, {recursive: true, force: true})

@@ -1,6 +1,6 @@
 import {count, megabytes, seconds, size, times} from '../report/figures.js'
 import type {Table} from '../report/result.js'
-import {mark} from '../report/result.js'
+import {mark, verdict} from '../report/result.js'
 import type {Comparison, Measured} from './compare.js'
 
 export const COMPARISON_HEAD = [
@@ -30,7 +30,7 @@ export function comparisonTable(comparison: Comparison, [ours, ...peers]: Measur
   const own = memoryGoal === undefined ? ['', ''] : [`< ${megabytes(memoryGoal)}`, mark(ours!.cost.peak < memoryGoal)]
   return {
     title,
-    about: `${size(input.bytes)}, ${count(input.records)} records, ${count(input.messages)} of them messages. ${agreement([ours!, ...peers])}`,
+    about: `${size(input.bytes)}, ${count(input.records)} records, ${count(input.messages)} of them messages. ${agreement([ours!, ...peers])} ${runs(ours!.costs.length)}`,
     head: COMPARISON_HEAD,
     rows: [
       [...shared(ours!), '', '', ...own],
@@ -40,16 +40,11 @@ export function comparisonTable(comparison: Comparison, [ours, ...peers]: Measur
           ...shared(peer),
           times(wall),
           times(cpu),
-          ...(peer.goal === undefined ? ['', ''] : [`${peer.goal}x`, verdict(wall, cpu, peer.goal)]),
+          ...(peer.goal === undefined ? ['', ''] : [`${peer.goal}x`, verdict(wall >= peer.goal, cpu >= peer.goal)]),
         ]
       }),
     ],
   }
-}
-
-function verdict(wall: number, cpu: number, goal: number): string {
-  if (wall >= goal === cpu >= goal) return mark(wall >= goal)
-  return wall >= goal ? '✓ wall, ✗ CPU' : '✗ wall, ✓ CPU'
 }
 
 /** Programs that do not write the same number of messages do not do the same work. */
@@ -59,3 +54,5 @@ function agreement(measured: readonly Measured[]): string {
   if (odd.length === 0) return `All wrote ${count(lines[0]!.lines!)} lines.`
   return `everport wrote ${count(lines[0]!.lines!)} lines; not the same: ${odd.map((result) => `${result.name} ${count(result.lines!)}`).join(', ')}.`
 }
+
+const runs = (count: number) => (count === 1 ? 'One run each.' : `Medians of ${count} runs.`)

@@ -1,6 +1,6 @@
 import {KINDS} from '../data/kinds.js'
 import {count, percent, seconds} from '../report/figures.js'
-import type {Goal} from '../report/result.js'
+import {type Goal, mark} from '../report/result.js'
 import {type ServerBooks, startNullServer} from '../server/null-server.js'
 import {type Bench, type BenchContext, made} from './bench.js'
 import {CONCURRENCY, importWords, runEverport, sentOf} from './run-everport.js'
@@ -33,13 +33,13 @@ export const delivery: Bench = {
         what: `delivery: time over what a ${LATENCY} ms server needs for ${count(requests)} requests (${count(adds)} with messages)`,
         goal: `≤ ${percent(MOST_OVERHEAD)}`,
         measured: `${percent(overhead)} (${seconds(took)} over ${seconds(least)})`,
-        met: overhead <= MOST_OVERHEAD,
+        verdict: mark(overhead <= MOST_OVERHEAD),
       },
       {
         what: `delivery: processor time a message, ${carried} messages a request, a flush for each`,
         goal: `≤ ${MOST_CPU} µs`,
         measured: `${cpu.toFixed(1)} µs (${whole.toFixed(1)} µs with reading and staging)`,
-        met: cpu <= MOST_CPU,
+        verdict: mark(cpu <= MOST_CPU),
       },
     ]
     return {bench: 'delivery', tables: [], goals, missing: [], data: {slow, quick, dry}}

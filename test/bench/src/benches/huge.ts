@@ -2,7 +2,7 @@ import {KINDS} from '../data/kinds.js'
 import {median} from '../measure/cost.js'
 import type {MeasuredRun} from '../measure/run-measured.js'
 import {count, megabytes, milliseconds, seconds} from '../report/figures.js'
-import type {Goal} from '../report/result.js'
+import {type Goal, mark} from '../report/result.js'
 import {type NullServer, startNullServer} from '../server/null-server.js'
 import {type Bench, type BenchContext, made} from './bench.js'
 import {importWords, inScratch, runEverportIn, sentOf} from './run-everport.js'
@@ -63,7 +63,7 @@ async function play(
     what: `${count(messages)} messages, ${what}: peak memory`,
     goal: `< ${megabytes(MEMORY)}`,
     measured: `${megabytes(run.peak)} (${seconds(run.wall)})`,
-    met: run.peak < MEMORY,
+    verdict: mark(run.peak < MEMORY),
   })
   const goals: Goal[] = [
     step('planned', planned),
@@ -73,13 +73,13 @@ async function play(
       what: `${count(messages)} messages, sent after the interrupt and the resume`,
       goal: 'all',
       measured: count(sent),
-      met: sent === messages,
+      verdict: mark(sent === messages),
     },
     {
       what: `\`everport status\` on ${count(messages)} messages`,
       goal: `< ${milliseconds(STATUS)}`,
       measured: milliseconds(status),
-      met: status < STATUS,
+      verdict: mark(status < STATUS),
     },
   ]
   return {bench: 'huge', tables: [], goals, missing: [], data: {planned, begun, statuses, resumed}}

@@ -1,6 +1,6 @@
 import {KINDS} from '../data/kinds.js'
 import {megabytes, size} from '../report/figures.js'
-import type {Goal} from '../report/result.js'
+import {type Goal, mark} from '../report/result.js'
 import {type Bench, made} from './bench.js'
 import {runEverport} from './run-everport.js'
 
@@ -20,7 +20,7 @@ export const memory: Bench = {
         context,
       )
       const what = `peak memory of \`convert\`, ${size(bytes)} Telegram`
-      goals.push({what, goal: `< ${megabytes(LIMIT)}`, measured: megabytes(run.peak), met: run.peak < LIMIT})
+      goals.push({what, goal: `< ${megabytes(LIMIT)}`, measured: megabytes(run.peak), verdict: mark(run.peak < LIMIT)})
       data.push({bytes, ...run})
     }
     return {bench: 'memory', tables: [], goals, missing: [], data}

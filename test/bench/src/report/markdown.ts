@@ -1,27 +1,25 @@
-import type {BenchResult, Goal, Table} from './result.js'
-import {mark} from './result.js'
+import type {BenchResult, Conditions, Goal, Table} from './result.js'
 
-export interface Report {
-  /** 2026-11-22. */
-  date: string
-  machine: string
-  /** The arguments that the bench was called with. */
-  command: string
-  results: readonly BenchResult[]
-}
+export type Report = ReadonlyArray<BenchResult & Conditions>
 
 export const GOALS_HEAD = ['what', 'goal', 'measured', ''] as const
 
 /** The whole report: every table, then the goals that stand in none, then who was not there. `level`: of its headings. */
-export function markdown({date, machine, command, results}: Report, level = '##'): string {
+export function markdown(results: Report, level = '##'): string {
   const goals = results.flatMap((result) => result.goals)
   const missing = [...new Set(results.flatMap((result) => result.missing))]
   return [
-    `\`${command}\`, ${date}, ${machine}.`,
+    conditions(results),
     ...results.flatMap(({tables}) => tables.map((table) => section(table, level))),
     ...(goals.length > 0 ? [section(goalTable(goals), level)] : []),
     ...missing.map((who) => `Not compared: ${who}.`),
   ].join('\n\n')
+}
+
+function conditions(results: Report): string {
+  const loads = results.map(({load}) => load.toFixed(1)).toSorted((a, b) => Number(a) - Number(b))
+  const places = [...new Set(results.map(({date, machine}) => `${date}, ${machine}`))]
+  return `Measured by \`pnpm bench\` (${places.join('; ')}), under a load of ${loads[0]} to ${loads.at(-1)} when its parts began.`
 }
 
 const section = ({title, about, head, rows}: Table, level: string) =>
@@ -31,7 +29,7 @@ const goalTable = (goals: readonly Goal[]): Table => ({
   title: 'Further goals',
   about: 'Peak memory is the most of all runs, times are medians.',
   head: GOALS_HEAD,
-  rows: goals.map(({what, goal, measured, met}) => [what, goal, measured, mark(met)]),
+  rows: goals.map(({what, goal, measured, verdict}) => [what, goal, measured, verdict]),
 })
 
 function grid(rows: ReadonlyArray<readonly string[]>): string {

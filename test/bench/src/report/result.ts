@@ -12,7 +12,16 @@ export interface Goal {
   what: string
   goal: string
   measured: string
-  met: boolean
+  verdict: string
+}
+
+/** When and where something was measured. */
+export interface Conditions {
+  /** 2026-11-22. */
+  date: string
+  machine: string
+  /** Processes that wanted a processor when the bench began, on average over a minute: what else the machine had to do. */
+  load: number
 }
 
 export interface BenchResult {
@@ -27,3 +36,9 @@ export interface BenchResult {
 }
 
 export const mark = (met: boolean) => (met ? '✓' : '✗')
+
+/** By the clock and by processor time: on a busy machine they differ. */
+export function verdict(wall: boolean, cpu: boolean): string {
+  if (wall === cpu) return mark(wall)
+  return wall ? '✓ wall, ✗ CPU' : '✗ wall, ✓ CPU'
+}
