@@ -15,11 +15,14 @@ export interface TableShape {
   shuffled?: boolean
   /** All as long as each other. Default 500. */
   conversations?: number
+  /** Every conversation has a message a minute, without a longer silence to cut at. Default false. */
+  steady?: boolean
 }
 
 /** A table of messages, fields quoted where they must be, some over several lines; about 190 bytes a row. */
 export function writeCsvTable(folder: string, size: ExportSize, seed: number, shape: TableShape): MadeExport {
-  const {shuffled = false, conversations = 500} = shape
+  const {shuffled = false, conversations = 500, steady = false} = shape
+  const [step, jitter] = steady ? [Math.floor(60_000 / conversations), 1] : [21_000, 20_000]
   const random = createRandom(seed)
   const chatter = createChatter(random)
   const rows = Math.round('bytes' in size ? size.bytes / BYTES_EACH : size.messages)
@@ -30,7 +33,7 @@ export function writeCsvTable(folder: string, size: ExportSize, seed: number, sh
     const nth = shuffled ? (row * (STRIDE % rows)) % rows : row
     const conversation = nth % conversations
     const person = (conversation + Math.floor(random.next() ** 2 * 40)) % 4000
-    const at = new Date(START + nth * 21_000 + random.below(20_000)).toISOString()
+    const at = new Date(START + nth * step + random.below(jitter)).toISOString()
     out.write(
       `${nth + 1},c-${conversation},${quoted(`Room "${conversation}", north`)},p-${person},` +
         `${quoted(NAMES[person % NAMES.length]!)},${at},${quoted(chatter.text())}\r\n`,

@@ -18,6 +18,6 @@ export const KINDS = {
   delivery: {
     id: 'csv-200',
     version: 1,
-    write: (folder, size, seed) => writeCsvTable(folder, size, seed, {conversations: 200}),
+    write: (folder, size, seed) => writeCsvTable(folder, size, seed, {conversations: 200, steady: true}),
   },
 } satisfies Record<string, ExportKind>
