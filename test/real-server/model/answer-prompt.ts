@@ -27,5 +27,5 @@ export function answerPrompt(kind: PromptKind, prompt: string): string {
 function said(prompt: string): string {
   const [conversation] = prompt.split('Custom instructions') as [string]
   const lines = [...conversation.matchAll(/^ *"content": (.*)$/gm)].map(([, text]) => text)
-  return lines.join(' ').replace(/[{}]/g, '').slice(0, MOST_WORDS) || 'Nothing that could be read.'
+  return lines.join(' ').replace(/[{}]/g, '').trim().slice(0, MOST_WORDS) || 'Nothing that could be read.'
 }

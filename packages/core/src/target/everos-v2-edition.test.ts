@@ -14,6 +14,8 @@ describe('editionOf', () => {
     ['1.1.4', health({status: 'ok', version: '1.1.4'}), {path: '/api/v1/memory', deferred: false}],
     ['1.2.3', health({status: 'ok', version: '1.2.3'}), {path: '/api/v2/memory', deferred: false, addMode: {}}],
     ['1.4.1', health({status: 'degraded', version: '1.4.1'}), {deferred: true, addMode: {defer_extraction: true}}],
+    ['1.5.1', health({status: 'ok', version: '1.5.1'}), {deletes: false}],
+    ['1.6.0', health({status: 'ok', version: '1.6.0'}), {deletes: true}],
     ['1.10.0', health({status: 'ok', version: '1.10.0'}), {path: '/api/v2/memory', deferred: true}],
     ['2.0', health({status: 'ok', version: '2.0.0rc1'}), {path: '/api/v2/memory', deferred: true}],
   ])('reads %s', (_name, answer, edition) => {

@@ -13,13 +13,13 @@ export interface Edition {
   defaultMessages: number
   /** As in `Target`. */
   stillAtWork: {ms: number; timeLimits: number}
-  /** Has `/delete`; on a self-hosted server one edits or deletes the memory's file instead. */
+  /** Has `/delete`; on a self-hosted server before 1.6 one edits or deletes the memory's file instead. */
   deletes: boolean
 }
 
 /**
  * Reads the edition off `/health`: only self-hosted servers have it (docs/everos.md 2.5); 1.0 says no version. `/api/v2` exists since
- * 1.2.0, `defer_extraction` since 1.4 (older servers ignore the key and run the model inside the add, docs/everos.md 2.4).
+ * 1.2.0, `/delete` since 1.6.0, `defer_extraction` since 1.4 (older servers ignore the key and run the model inside the add, docs/everos.md 2.4).
  */
 export function editionOf(health: Answer): Edition {
   if (health.kind !== 'ok' || field(health.body, 'status') === undefined) {
@@ -45,7 +45,7 @@ export function editionOf(health: Answer): Edition {
     defaultMessages: deferred ? 400 : 10,
     // And it stores at the end of that: up to 360 s later, six times the usual time limit (docs/everos.md 2.6).
     stillAtWork: deferred ? {ms: 5000, timeLimits: 2} : {ms: 30_000, timeLimits: 6},
-    deletes: false,
+    deletes: atLeast(version, 1, 6),
   }
 }
 
