@@ -231,6 +231,18 @@ describe('text of pages', () => {
     expect(people.map(({name}) => name)).toEqual(['Zoë Example'])
   })
 
+  it.each([
+    ['a name', {from: `A${' '.repeat(1024 * 1024)}B`}],
+    ['a name in front of no bot', {from: `A${' '.repeat(1024 * 1024)}via @`}],
+    ['tags between line breaks', {text: `a${'\n<b></b>'.repeat(100_000)}b`}],
+    ['slashes of an address', {text: `<a href="https://x.y/">x.y${'/'.repeat(1024 * 1024)}z</a>`}],
+  ])('takes no square time over a megabyte of %s', async (_, fields) => {
+    const before = performance.now()
+    expect((await readPage([entry({id: 1, text: 'x', ...fields})])).messages).toHaveLength(1)
+    // Square time would be minutes.
+    expect(performance.now() - before).toBeLessThan(10_000)
+  })
+
   it('keeps a megabyte of blanks, without taking square time over it', async () => {
     const text = `a${' '.repeat(1024 * 1024)}b`
     expect(await texts(text)).toEqual([text])

@@ -55,6 +55,42 @@ describe('one chat as JSON and as HTML', () => {
     })
   })
 
+  it('says the same of the topics of a forum', async () => {
+    const say = (id: number, fields: Partial<TwinMessage>): TwinMessage => ({
+      id,
+      date: 1_700_000_000 + id,
+      from: ADA,
+      text: [plain(`m${id}`)],
+      ...fields,
+    })
+    const topic = (id: number, title: string) =>
+      say(id, {
+        text: [],
+        action: {action: 'topic_created', fields: {title}, sentence: `Ada Example created topic \u00AB${title}\u00BB`},
+      })
+    const messages = [
+      say(1, {}),
+      topic(2, 'Bugs & <fixes>'),
+      say(3, {replyTo: 2}),
+      say(4, {replyTo: 3, from: BOB}),
+      topic(5, 'Plans'),
+      say(6, {replyTo: 5}),
+      say(7, {replyTo: 1}),
+      say(8, {replyTo: 4}),
+    ]
+    const chat: TwinChat = {type: 'private_supergroup', peer: {id: 'channel8', first: 'Club'}, messages}
+    const {json, html} = await twins(chat, {...UTC, perPage: 3})
+    expect(html).toEqual(json)
+    expect(json.messages.map(({thread, replyTo}) => [thread, replyTo])).toEqual([
+      [undefined, undefined],
+      ['2', undefined],
+      ['2', '3'],
+      ['5', undefined],
+      [undefined, '1'],
+      ['2', '4'],
+    ])
+  })
+
   it('says the same of an account, with its bots, saved messages and login codes', async () => {
     const service: Peer = {id: 'user777000', first: 'Telegram'}
     const bot: Peer = {id: 'user3', first: 'Helper'}
