@@ -1,15 +1,18 @@
-import {DeliveryOptions} from '@everport/core/config'
+import {DeliveryOptions, ImportOptions} from '@everport/core/config'
 import {flagsFromOptions, givenOptions, RunOptions, stateFolder} from '@everport/plugin-kit/commands'
 import {Args} from '@oclif/core'
+import {z} from 'zod'
 import {DetectingCommand} from '../detecting-command.js'
 import {describeSource} from '../sources/describe-source.js'
 
-const ResumeOptions = RunOptions.pick({stateDir: true, keyStdin: true, account: true, quiet: true})
+const ResumeOptions = RunOptions.pick({stateDir: true, keyStdin: true, account: true, quiet: true}).extend({
+  asRead: z.boolean().default(false).describe('go on with what was read then, although the export was changed since'),
+})
 
 export default class Resume extends DetectingCommand {
   static override summary = 'Go on with a run that was interrupted or ended in part'
   static override description =
-    'The export is not read again and nothing is sent twice. Settings that are not given stay as they were when the run was begun.'
+    'The export is not read again and nothing is sent twice. Settings that are not given stay as they were when the run was begun; how messages are made cannot be changed any more.'
   static override args = {
     run: Args.string({
       ignoreStdin: true,
@@ -19,6 +22,7 @@ export default class Resume extends DetectingCommand {
   static override usage = 'resume [RUN] [FLAGS]'
   static override flags = {
     ...flagsFromOptions(ResumeOptions),
+    ...flagsFromOptions(ImportOptions, {group: 'IMPORT', defaults: false}),
     ...flagsFromOptions(DeliveryOptions, {group: 'DELIVERY', defaults: false}),
   }
   static override examples = ['<%= config.bin %> resume', '<%= config.bin %> resume r3 --on-unknown resend']
@@ -32,6 +36,8 @@ export default class Resume extends DetectingCommand {
       run: args.run,
       account: options.run.account,
       delivery,
+      options: givenOptions(ImportOptions, this.parsedFlags, process.env),
+      asRead: options.run.asRead,
       describe: async (id) => describeSource(id, (await this.sources()).installed),
     })
   }

@@ -56,6 +56,7 @@ export async function deliverRun(
   store.runs.setState(run.id, endState(run, store, context.signal.aborted), timing.now())
   // Messages that older runs had left open went along.
   store.runs.setStateOfSettled(run.destination, timing.now())
+  store.manifests.forgetEnded()
   const unwritten = await listRejects(run, store, context)
   const report = buildReport(store, store.runs.get(run.id)!)
   if (unwritten) report.notices.push({code: unwritten.code, count: 1, examples: [unwritten]})

@@ -2,7 +2,7 @@ import {existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {realTiming} from '../deliver/timing.js'
-import {fingerprint} from '../stage/fingerprint.js'
+import {readManifest} from '../stage/manifest.js'
 import {stageExport} from '../stage/stage-export.js'
 import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
@@ -11,6 +11,7 @@ import {openStore, type Store} from '../store/store.js'
 import {sliceLimits} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
 import {chooseDestination} from './choose-destination.js'
+import {continueOrCreate} from './continue-or-create.js'
 import {openTarget} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {ImportRequest, RunContext} from './run.js'
@@ -60,15 +61,10 @@ async function findOrCreate(
   const identity = {
     destination: chooseDestination(request, store).id,
     source: from.source.id,
-    fingerprint: await fingerprint(from.tree),
+    manifest: await readManifest(from.tree, from.path),
     options: JSON.stringify({...options, source: from.sourceOptions}),
   }
-  const twin = store.runs.unfinishedTwin(identity)
-  if (twin) return {run: twin, continued: true}
-  return {
-    run: store.runs.create({...identity, input: from.path, delivery: JSON.stringify(delivery), started}),
-    continued: false,
-  }
+  return continueOrCreate({...identity, input: from.path, delivery: JSON.stringify(delivery), started}, store)
 }
 
 /** A dry run in a project that has no state leaves none. */

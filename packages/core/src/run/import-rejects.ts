@@ -7,7 +7,7 @@ import {jsonLines} from '../input/json-lines.js'
 import {openInput} from '../input/open-input.js'
 import {runOfReject} from '../rejects/parse-reject.js'
 import {stageRejects} from '../rejects/stage-rejects.js'
-import {contentDigest} from '../stage/content-digest.js'
+import {readManifest} from '../stage/manifest.js'
 import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
@@ -15,6 +15,7 @@ import {openStore, type Store} from '../store/store.js'
 import {sliceLimits} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
 import type {AccountAnswer} from './choose-destination.js'
+import {continueOrCreate} from './continue-or-create.js'
 import {openTarget} from './open-target.js'
 import type {RunReport} from './report.js'
 import {checkSameTarget} from './resume-run.js'
@@ -117,17 +118,16 @@ async function findOrCreate(
   {tree, file, delivery, started}: {tree: InputTree; file: string; delivery: DeliveryOptions; started: number},
   store: Store,
 ): Promise<{run: StoredRun; continued: boolean}> {
-  const [content] = await tree.files()
-  const identity = {
-    destination: origin.destination,
-    source: origin.source,
-    fingerprint: await contentDigest(content!),
-    options: JSON.stringify({rejects: true}),
-  }
-  const twin = store.runs.unfinishedTwin(identity)
-  if (twin) return {run: twin, continued: true}
-  return {
-    run: store.runs.create({...identity, input: file, delivery: JSON.stringify(delivery), started}),
-    continued: false,
-  }
+  return continueOrCreate(
+    {
+      destination: origin.destination,
+      source: origin.source,
+      manifest: await readManifest(tree, file),
+      options: JSON.stringify({rejects: true}),
+      input: file,
+      delivery: JSON.stringify(delivery),
+      started,
+    },
+    store,
+  )
 }

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {DeliveryOptions} from '../config/import-options.js'
+import {DeliveryOptions, type ImportOptions} from '../config/import-options.js'
 import {realTiming} from '../deliver/timing.js'
 import {EverportError} from '../errors/everport-error.js'
 import {lockState} from '../store/lock.js'
@@ -13,11 +13,16 @@ import {accountOf, openTarget, scopeOf} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {RunContext} from './run.js'
 import {runId, runName, runNotFound} from './run-name.js'
+import {checkSameExport} from './same-export.js'
 
 export interface ResumeRequest {
   stateDir: string
   /** Default: the newest unfinished run. */
   run?: string
+  /** Of the options that the run was begun with, those that the person names again: they cannot be changed any more. */
+  options?: Partial<ImportOptions>
+  /** Go on with what was read then, although the export was changed since. */
+  asRead?: boolean
   /** What differs from how the run was started; the target must not. */
   delivery: Partial<DeliveryOptions>
   key: string | undefined
@@ -27,7 +32,7 @@ export interface ResumeRequest {
 
 /**
  * Continues a run where it stopped. The export is not read again.
- * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED` when the target or the account is another one, and whatever stops a delivery.
+ * @throws EverportError `RUN_NOT_FOUND`, `RUN_CHANGED` when the target, the account, an option or the export is another one, and whatever stops a delivery.
  */
 export async function resumeRun(request: ResumeRequest, context: RunContext): Promise<RunReport> {
   const {stateDir} = request
@@ -41,6 +46,7 @@ export async function resumeRun(request: ResumeRequest, context: RunContext): Pr
     if (run.state === 'done') return buildReport(store, run)
     const options = DeliveryOptions.parse({...JSON.parse(run.delivery), ...request.delivery})
     checkSameTarget(run, store, options, request)
+    await checkSameExport(run, request, store)
     const target = await openTarget(options, request.key, context)
     try {
       return await deliverRun(run, store, target, options, context)

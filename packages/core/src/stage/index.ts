@@ -1,2 +1,2 @@
-export {fingerprint} from './fingerprint.js'
+export {readManifest} from './manifest.js'
 export {stageExport} from './stage-export.js'

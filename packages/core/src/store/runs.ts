@@ -7,6 +7,8 @@ export interface StoredRun {
   destination: number
   source: string
   input: string
+  /** Absolute; empty when it is not known. */
+  path: string
   fingerprint: string
   options: string
   delivery: string
@@ -34,6 +36,9 @@ export interface Destination {
   shows: 0 | 1 | null
 }
 
+/** `partial` is not among them: such a run came to its end, and holds back what it must. */
+export const STOPPED_STATES = ['planned', 'sending', 'interrupted', 'refused'] as const satisfies readonly RunState[]
+const STOPPED = `('${STOPPED_STATES.join("', '")}')`
 const UNFINISHED = `('planned', 'sending', 'interrupted', 'partial', 'refused')`
 
 /** Runs and the destinations they send to. */
@@ -91,13 +96,16 @@ export class Runs {
   }
 
   create(
-    run: Pick<StoredRun, 'destination' | 'source' | 'input' | 'fingerprint' | 'options' | 'delivery' | 'started'>,
+    run: Pick<
+      StoredRun,
+      'destination' | 'source' | 'input' | 'path' | 'fingerprint' | 'options' | 'delivery' | 'started'
+    >,
   ): StoredRun {
     const row = this.#db
       .prepare<{id: number}>(
-        "INSERT INTO run (destination, source, input, fingerprint, options, delivery, state, started) VALUES (?, ?, ?, ?, ?, ?, 'staging', ?) RETURNING id",
+        "INSERT INTO run (destination, source, input, path, fingerprint, options, delivery, state, started) VALUES (?, ?, ?, ?, ?, ?, ?, 'staging', ?) RETURNING id",
       )
-      .get(run.destination, run.source, run.input, run.fingerprint, run.options, run.delivery, run.started)
+      .get(run.destination, run.source, run.input, run.path, run.fingerprint, run.options, run.delivery, run.started)
     return this.get(row!.id)!
   }
 
@@ -126,6 +134,16 @@ export class Runs {
          AND EXISTS (SELECT 1 FROM slice WHERE slice.run = run.id AND slice.state NOT IN ('flushed', 'sent')) ORDER BY id DESC LIMIT 1`,
       )
       .get(run.destination, run.source, run.fingerprint, run.options)
+  }
+
+  /** The newest run of this export, by its place or by what is in it, that was stopped before it had come to its end, wherever it sends to. */
+  stopped(run: Pick<StoredRun, 'source' | 'path' | 'fingerprint'>): StoredRun | undefined {
+    return this.#db
+      .prepare<StoredRun>(
+        `SELECT * FROM run WHERE source = ? AND (fingerprint = ? OR path = ?) AND state IN ${STOPPED}
+         AND EXISTS (SELECT 1 FROM slice WHERE slice.run = run.id AND slice.state NOT IN ('flushed', 'sent')) ORDER BY id DESC LIMIT 1`,
+      )
+      .get(run.source, run.fingerprint, run.path)
   }
 
   setState(id: number, state: RunState, finished: number | null = null): void {
@@ -208,6 +226,7 @@ export class Runs {
       this.#db.prepare('DELETE FROM reject WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM tally WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM unread WHERE run = ?').run(id)
+      this.#db.prepare('DELETE FROM run_file WHERE run = ?').run(id)
       this.#db.prepare('DELETE FROM run WHERE id = ?').run(id)
     })
   }

@@ -1,5 +1,5 @@
 /** Raised whenever a table changes; an older state file is migrated or refused with a sentence, never guessed at. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /** What could not be read, or not be sent for its time alone (then with its message): rows of the file of rejects. */
 const UNREAD = `
@@ -11,9 +11,15 @@ CREATE TABLE unread (
 CREATE INDEX unread_of_run ON unread (run, id);
 `
 
+/** What a run read, to tell whether the export was changed since. */
+const RUN_FILE = `
+CREATE TABLE run_file (run INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (run, path)) WITHOUT ROWID;
+`
+
 /** From which version -> what makes it the next one. */
 export const UPGRADES: Readonly<Record<number, string>> = {
   2: `ALTER TABLE run ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; ALTER TABLE run ADD COLUMN rejects TEXT; ${UNREAD}`,
+  3: `ALTER TABLE run ADD COLUMN path TEXT NOT NULL DEFAULT ''; ${RUN_FILE}`,
 }
 
 /**
@@ -33,7 +39,7 @@ CREATE TABLE run (
   id INTEGER PRIMARY KEY, destination INTEGER NOT NULL, source TEXT NOT NULL, input TEXT NOT NULL, fingerprint TEXT NOT NULL,
   options TEXT NOT NULL, delivery TEXT NOT NULL, state TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER,
   conversations INTEGER NOT NULL DEFAULT 0, people INTEGER NOT NULL DEFAULT 0, adjusted INTEGER NOT NULL DEFAULT 0, edited INTEGER NOT NULL DEFAULT 0,
-  notices TEXT NOT NULL DEFAULT '[]', unread INTEGER NOT NULL DEFAULT 0, rejects TEXT
+  notices TEXT NOT NULL DEFAULT '[]', unread INTEGER NOT NULL DEFAULT 0, rejects TEXT, path TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE conversation (
@@ -73,7 +79,7 @@ CREATE TABLE reject (
   PRIMARY KEY (conversation, seq)
 ) WITHOUT ROWID;
 
-${UNREAD}
+${UNREAD}${RUN_FILE}
 CREATE TABLE tally (
   run INTEGER NOT NULL, conversation INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (run, conversation, outcome, reason)

@@ -32,7 +32,7 @@ describe('a state file', () => {
     fresh.exec(`INSERT INTO run (destination, source, input, fingerprint, options, delivery, state, started)
       VALUES (1, 'memo', 'x', 'f', '{}', '{}', 'done', 1)`)
     fresh.exec(
-      `ALTER TABLE run DROP COLUMN unread; ALTER TABLE run DROP COLUMN rejects; DROP TABLE unread; PRAGMA user_version = 2`,
+      `ALTER TABLE run DROP COLUMN unread; ALTER TABLE run DROP COLUMN rejects; ALTER TABLE run DROP COLUMN path; DROP TABLE run_file; DROP TABLE unread; PRAGMA user_version = 2`,
     )
     fresh.close()
     const upgraded = openStateFile(folder)

@@ -2,6 +2,7 @@ import {BooksStore} from './books.js'
 import {Conversations} from './conversations.js'
 import type {Database} from './database.js'
 import {Deliveries} from './deliveries.js'
+import {Manifests} from './manifests.js'
 import {Messages} from './messages.js'
 import {Rejects} from './rejects.js'
 import {Runs} from './runs.js'
@@ -16,6 +17,7 @@ export class Store {
   readonly deliveries: Deliveries
   readonly books: BooksStore
   readonly rejects: Rejects
+  readonly manifests: Manifests
   /** The folder that it is in. */
   readonly folder: string
   readonly #db: Database
@@ -29,6 +31,7 @@ export class Store {
     this.deliveries = new Deliveries(db)
     this.books = new BooksStore(db)
     this.rejects = new Rejects(db)
+    this.manifests = new Manifests(db)
   }
 
   transaction<T>(work: () => T): T {

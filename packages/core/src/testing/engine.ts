@@ -80,8 +80,8 @@ export async function startEngine(server: RehearsalOptions = {}) {
     resume: (
       change: Partial<DeliveryOptions> = {},
       run: Partial<RunContext> = {},
-      who: Pick<ResumeRequest, 'key' | 'account'> = {key: 'secret-key'},
-    ): Promise<RunReport> => resumeRun({stateDir, delivery: change, ...who}, context(run)),
+      more: Partial<ResumeRequest> = {},
+    ): Promise<RunReport> => resumeRun({stateDir, delivery: change, key: 'secret-key', ...more}, context(run)),
     rejects: (
       file: string,
       change: Partial<DeliveryOptions> = {},

@@ -7,6 +7,7 @@ import {planText} from '../text/plan-text.js'
 import {type Described, runText} from '../text/run-text.js'
 import {shellWord} from '../text/shell-word.js'
 import {askToSend} from './ask-to-send.js'
+import {locatedError} from './located-error.js'
 import type {Terminal} from './terminal.js'
 
 export interface Conduct {
@@ -39,7 +40,7 @@ export async function conductRun(terminal: Terminal, {describe, dryRun, stateDir
   } catch (error) {
     throw planned && !dryRun
       ? resumable(error, `${terminal.bin} resume ${planned.run}${stateDirFlag(stateDir)}`)
-      : error
+      : locatedError(error, stateDir)
   } finally {
     await progress.close()
   }
