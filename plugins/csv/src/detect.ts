@@ -41,5 +41,5 @@ function summary(table: Table, mapping: TableMapping): string {
     (field) => `${field} = ${labelsOf(mapping.mapping, field, table)}`,
   )
   const header = table.files[0]?.header.line === undefined ? `no header, columns ${columnsFound(table)}` : 'a header'
-  return `${table.label} has ${header} and rows of messages: ${columns.join(', ')}`
+  return `${table.label} ${table.files.length === 1 ? 'has' : 'have'} ${header} and rows of messages: ${columns.join(', ')}`
 }

@@ -100,13 +100,17 @@ function warnOfBytes(file: TableFile, {invalid, invalidLine, nuls, marks}: Decod
   const {path} = file.file
   const place = {file: path, ...(invalidLine === undefined ? {} : {line: invalidLine})}
   if (invalid > 0) {
-    const message = `${path}: ${invalid} bytes are not valid ${file.encoding.label}, the first on line ${invalidLine}; they became U+FFFD. If there are many, name the encoding with --encoding`
+    const message = `${path}: ${invalid === 1 ? `a byte is not valid ${file.encoding.label}, on line ${invalidLine}; it` : `${invalid} bytes are not valid ${file.encoding.label}, the first on line ${invalidLine}; they`} became U+FFFD. If there are many, name the encoding with --encoding`
     context.warn({code: 'invalid-bytes', message, place})
   }
   if (nuls > 0)
-    context.warn({code: 'nul-bytes', message: `${path}: ${nuls} NUL bytes were removed`, place: {file: path}})
+    context.warn({
+      code: 'nul-bytes',
+      message: `${path}: ${nuls === 1 ? 'a NUL byte was' : `${nuls} NUL bytes were`} removed`,
+      place: {file: path},
+    })
   if (marks > 0) {
-    const message = `${path}: ${marks} byte order marks inside the file were removed, as where files were joined`
+    const message = `${path}: ${marks === 1 ? 'a byte order mark' : `${marks} byte order marks`} inside the file ${marks === 1 ? 'was' : 'were'} removed, as where files were joined`
     context.warn({code: 'joined-files', message, place: {file: path}})
   }
 }

@@ -229,7 +229,7 @@ describe('catalogue 51 to 71: exchanges, transcripts, conversations, ids', () =>
       'user: yes',
     ])
     expect(times(read)).toEqual(['2024-03-01T09:00:00.000Z', '2024-03-01T09:00:00.001Z', '2024-03-01T09:00:00.002Z'])
-    expect(notice(read, 'made-up-times')).toContain('1 transcript has only a time of their start')
+    expect(notice(read, 'made-up-times')).toContain('1 transcript has only the time of its start')
   })
 
   it('54. reads transcripts in JSON and as Python prints them, and rejects others', async () => {

@@ -93,6 +93,14 @@ export function proposeMapping(
   take('role', named('role', isRole))
   take('sender', named('sender', isPerson))
   take('name', named('name', isPerson))
+  // Beside a name that is shown, the name of an account is an id.
+  if (mapping.name !== undefined)
+    take(
+      'sender',
+      columns.find(
+        (column) => isFree(column) && isPerson(column) && /^(user|author|member)$/i.test(column.name.trim()),
+      ),
+    )
   take('id', named('id', isKey))
   take('reply', named('reply', anything))
   take('event', named('event', isEventMark))
@@ -163,6 +171,13 @@ function fillByValues(
       .sort((a, b) => b.averageLength - a.averageLength)
     guess('text', longest.slice(0, 1))
   }
+  if (headless && isOpen('conversation'))
+    guess(
+      'conversation',
+      columns.filter(
+        (column) => isFree(column) && column.filled > 0 && column.values.every((value) => /^#\S+$/.test(value)),
+      ),
+    )
   if (headless && !hasSender() && isOpen('name') && mapping.text !== undefined) {
     guess(
       'name',

@@ -4,7 +4,7 @@ import type {Field} from '../columns/vocabulary.js'
 import type {Options} from '../options.js'
 import {cleanId, isDamagedId} from '../records/clean-id.js'
 import {plain, type RoleClass, shownRole} from '../records/role-words.js'
-import {groupOf, roleOf, type SpeakerRules, speakerOf} from '../records/speaker.js'
+import {groupOf, isOwn, roleOf, type SpeakerRules, speakerOf} from '../records/speaker.js'
 import {parseTranscript} from '../records/transcript.js'
 import type {Table} from './table.js'
 import {columnsFound, type TableMapping} from './table-mapping.js'
@@ -141,6 +141,7 @@ function groupingOf(
   }
   if (mapping.conversation !== undefined) return 'column'
   if (mapping.id !== undefined && mapping.reply !== undefined && isWoven(table, mapping)) return 'replies'
+  if (isPartnerColumn(table, mapping)) return 'person'
   return kind === 'assistant' && shared && (mapping.sender !== undefined || mapping.name !== undefined)
     ? 'person'
     : 'file'
@@ -161,6 +162,18 @@ function checkGrouping(table: Table, mapping: TableMapping['mapping'], grouping:
     `${table.label}: --conversations ${grouping} needs a column for "${missing[0]}" (columns found: ${columnsFound(table)})`,
     {hints: [`name it: --map ${missing[0]}=COLUMN`]},
   )
+}
+
+/** True when rows of one's own carry the ids that others have on theirs: the column names with whom, not who. */
+function isPartnerColumn(table: Table, mapping: TableMapping['mapping']): boolean {
+  if (mapping.own === undefined) return false
+  const whom = (cells: readonly string[]) => fieldOf(mapping, 'sender', cells) || fieldOf(mapping, 'name', cells)
+  const rows = table.sample
+    .map(({cells}) => ({id: whom(cells), own: isOwn(cells, mapping)}))
+    .filter(({id}) => id !== '')
+  const others = new Set(rows.filter(({own}) => !own).map(({id}) => id))
+  const own = rows.filter((row) => row.own)
+  return own.length > 0 && own.filter(({id}) => others.has(id)).length * 2 > own.length
 }
 
 /** True when most rows answer a row or are answered: many conversations in one file, not one with a few quotations. */

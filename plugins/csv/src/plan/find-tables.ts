@@ -9,7 +9,8 @@ import {sampleFile} from '../physical/file-sample.js'
 import {findHeader} from '../physical/find-header.js'
 import {foreignFile} from '../physical/foreign-file.js'
 import {type CsvFile, csvFiles} from './csv-files.js'
-import type {SampleRow, Table, TableFile} from './table.js'
+import {joinHeadlessParts} from './headless-parts.js'
+import {labelOf, type SampleRow, type Table, type TableFile} from './table.js'
 
 export interface Tables {
   tables: Table[]
@@ -41,7 +42,7 @@ export async function findTables(tree: InputTree, options: Physical, bytes: numb
       found.unreadable.push({file: candidate.file.path, error})
     }
   }
-  found.tables = [...byColumns.values()]
+  found.tables = joinHeadlessParts([...byColumns.values()])
   return found
 }
 
@@ -146,11 +147,6 @@ function columnsOf(table: readonly string[], file: readonly string[]): number[] 
     const at = free.findIndex((column) => column.name === name)
     return free.splice(at, 1)[0]?.index ?? 0
   })
-}
-
-function labelOf(files: readonly TableFile[]): string {
-  const first = files[0]?.file.path ?? ''
-  return files.length === 1 ? first : `${first} and ${files.length - 1} more`
 }
 
 function labelsOf(names: readonly string[]): string[] {

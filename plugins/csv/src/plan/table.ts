@@ -33,3 +33,9 @@ export interface Table {
   /** Rows of the first files, enough to judge the columns by. */
   sample: SampleRow[]
 }
+
+/** What the files are called in sentences. */
+export function labelOf(files: readonly TableFile[]): string {
+  const first = files[0]?.file.path ?? ''
+  return files.length === 1 ? first : `${first} and ${files.length - 1} more`
+}

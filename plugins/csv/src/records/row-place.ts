@@ -67,7 +67,9 @@ function conversationOf(
     return {...fileConversation(file, folder), missing: id !== undefined}
   }
   const title = titles.get(id) ?? fieldOf(mapping, 'title', cells)
-  return {id, name: title === '' && isNameColumn(plan) ? id : title, missing: false}
+  if (title !== '' || !isNameColumn(plan)) return {id, name: title, missing: false}
+  const person = plan.shape.grouping === 'person' ? fieldOf(mapping, 'name', cells) : ''
+  return {id, name: person === '' ? id : person, missing: false}
 }
 
 /** Undefined where files are conversations. */
@@ -94,6 +96,8 @@ function isNameColumn({mapping, shape, table}: TablePlan): boolean {
   return (
     column !== undefined &&
     shape.grouping === 'column' &&
-    /^(channel|room|group|chat)([\s_-]?name)?$/i.test(table.names[column] ?? '')
+    /^((channel|room|group|chat)([\s_-]?name)?|(conversation|chat|thread)[\s_-]?(name|title))$/i.test(
+      table.names[column] ?? '',
+    )
   )
 }

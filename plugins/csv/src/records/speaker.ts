@@ -85,7 +85,8 @@ export function groupOf(
 
 const SENDERS = ['sender', 'name', 'role', 'own'] as const
 
-function isOwn(cells: readonly string[], mapping: Mapping): boolean {
+/** The row is by the person whose export it is. */
+export function isOwn(cells: readonly string[], mapping: Mapping): boolean {
   return /^(true|yes|y|t|1|out|outgoing|sent|me|self)$/i.test(fieldOf(mapping, 'own', cells))
 }
 

@@ -17,29 +17,29 @@ const SENTENCES = {
   'no-conversation': (n, _, file) =>
     `${file}: ${n} ${rows(n)} without a usable conversation id; they belong to the conversation of the file`,
   'damaged-ids': (n, what, file) =>
-    `${file}: ${n} ids were altered by a spreadsheet, e.g. "${what}": their digits are lost and they are not used; export the ids as text`,
+    `${file}: ${n} ${n === 1 ? 'id was' : 'ids were'} altered by a spreadsheet, e.g. "${what}": digits are lost, so that they are not used; export the ids as text`,
   'damaged-senders': (n, what, file) =>
     `${file}: ${n} ${rows(n)} with a sender id that a spreadsheet altered, e.g. "${what}": different people may share it; export the ids as text`,
   'repeated-id': (n, what, file) =>
     `${file}: ${n} ${rows(n)} with the id of another row but another content, e.g. "${what}"; all are kept`,
   'suspicious-time': (n, what, file) => `${file}: ${n} ${rows(n)} with a time that no chat has, e.g. "${what}"`,
   'clock-gap': (n, what, file) =>
-    `${file}: ${n} times did not exist because the clocks were moved, e.g. "${what}"; moved forward`,
+    `${file}: ${n} ${n === 1 ? 'time' : 'times'} did not exist because the clocks were moved, e.g. "${what}"; moved forward`,
   'clock-twice': (n, what, file) =>
-    `${file}: ${n} times happened twice because the clocks were moved, e.g. "${what}"; the earlier was taken`,
+    `${file}: ${n} ${n === 1 ? 'time' : 'times'} happened twice because the clocks were moved, e.g. "${what}"; the earlier was taken`,
   'date-only': (n, _, file) =>
     `${file}: ${n} ${rows(n)} with a date but no time of day; taken as midnight, in the order of the file`,
   'unreadable-time': (n, what, file) =>
     `${file}: ${n} ${rows(n)} with a time that cannot be read, e.g. "${what}"; skipped`,
   'no-zone': (n, what, file) =>
-    `${file}: ${n} times without a zone, e.g. "${what}"; skipped: say which it is with --timezone`,
+    `${file}: ${n} ${n === 1 ? 'time' : 'times'} without a zone, e.g. "${what}"; skipped: say which it is with --timezone`,
   'unknown-zone': (n, what, file) =>
-    `${file}: ${n} times in a zone that is not known or that several share, e.g. "${what}"; skipped: --timezone says which is meant`,
+    `${file}: ${n} ${n === 1 ? 'time' : 'times'} in a zone that is not known or that several share, e.g. "${what}"; skipped: --timezone says which is meant`,
   'several-replies': (n, what, file) =>
     `${file}: ${n} ${rows(n)} answer several messages, e.g. "${what}"; the first is kept`,
   'deleted-sender': (n, what, file) => `${file}: ${n} ${rows(n)} by "${what}", who may be several people`,
   'made-up-times': (n, _, file) =>
-    `${file}: ${n} ${n === 1 ? 'transcript has' : 'transcripts have'} only a time of their start; the messages follow it a millisecond apart`,
+    `${file}: ${n} ${n === 1 ? 'transcript has only the time of its start' : 'transcripts have only the time of their start'}; the messages follow it a millisecond apart`,
   'unknown-label': (n, what, file) =>
     `${file}: in ${n} ${n === 1 ? 'transcript' : 'transcripts'} a speaker is labelled with no known role, e.g. "${what}"; what it says stays with the turn before`,
   'joined-parts': (n, _, file) => `${file}: ${n} ${rows(n)} were joined to the message before`,
