@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs'
+import {EverportError, isEverportError} from '@everport/core/errors'
 import type {ExportToRead} from '@everport/core/run'
 import {BaseCommand, PATH_ARG} from '@everport/plugin-kit/commands'
 import {shellWord} from '@everport/plugin-kit/text'
@@ -21,6 +22,9 @@ export interface DetectedArgs {
 
 /** Commands that find out by themselves which source an export is of. */
 export abstract class DetectingCommand extends BaseCommand {
+  /** The source that was found, and what was typed to find it. */
+  #found: {id: string; path: string; bin: string} | undefined
+
   /**
    * Opens the export at `args.path` with the source that recognises it, or, as in `rehearse slack x.zip`, with the one that is
    * named. The source's own options come from the environment and the configuration.
@@ -34,6 +38,7 @@ export abstract class DetectingCommand extends BaseCommand {
       const named = installed.find(({source}) => source.id === path)?.source
       if (!named) throw unknownSource(path, more, ids, command)
       const {openExport} = await import('@everport/plugin-kit/work')
+      this.#found = {id: named.id, path: more, bin: terminal.bin}
       return openExport(terminal, more, named, this.sourceOptions(named))
     }
     if (looksLikeSource(path) && !existsSync(path)) throw unknownSource(path, undefined, ids, command)
@@ -42,6 +47,7 @@ export abstract class DetectingCommand extends BaseCommand {
     try {
       const reading = (id: string) => `${command} ${id} ${shellWord(path)}`
       const {source, why} = await detectSource(tree, path, installed, {reading, warn: terminal.warn})
+      this.#found = {id: source.id, path, bin: terminal.bin}
       const options = this.sourceOptions(source)
       if (terminal.progress !== 'silent') terminal.note(`${path} is ${source.name}: ${why}`)
       return {tree, path, source, sourceOptions: options}
@@ -51,10 +57,34 @@ export abstract class DetectingCommand extends BaseCommand {
     }
   }
 
+  protected override async catch(error: Error): Promise<void> {
+    await super.catch(this.#found === undefined ? error : withOwnFlags(error, this.#found, this.id ?? '', this.config))
+  }
+
   /** All installed sources; a warning for each plugin that is broken. */
   protected async sources(): Promise<Sources> {
     const sources = await collectSources(this.config)
     for (const {plugin, why} of sources.broken) this.warn(`The plugin ${plugin.name} does not work: ${why}`)
     return sources
   }
+}
+
+/** An error that asks for an option of the source, with the way to give it: this command has no flags for it. */
+function withOwnFlags(
+  error: Error,
+  {id, path, bin}: {id: string; path: string; bin: string},
+  command: string,
+  {commandIDs}: Pick<Interfaces.Config, 'commandIDs'>,
+): Error {
+  if (!isEverportError(error) || error.code !== 'INPUT_NEEDS_OPTION') return error
+  const [, flag = 'timezone'] = /--([a-z-]+)/.exec(error.hints.join(' ')) ?? []
+  const variable = `EVERPORT_${flag.toUpperCase().replaceAll('-', '_')}`
+  const hint = commandIDs.includes(`${command}:${id}`)
+    ? `${bin} ${command} ${id} ${shellWord(path)} --${flag} …   is where such flags go`
+    : `${variable}=… ${bin} ${command} ${shellWord(path)}   says it here, or the configuration (${bin} config)`
+  return new EverportError(error.code, error.message, {
+    hints: [...error.hints, hint],
+    ...(error.place && {place: error.place}),
+    cause: error,
+  })
 }

@@ -46,6 +46,14 @@ describe('none that fits', () => {
     })
   })
 
+  it('says where the flags go that a refusal names', () => {
+    expect(
+      refusal(claim('a', 'no', 'not UTF-8: --encoding names it', true), claim('b', 'no', 'a TXT', true)),
+    ).toMatchObject({
+      hints: [expect.stringMatching(/ a .*is where such flags go$/)],
+    })
+  })
+
   it('tells which sources there are', () => {
     expect(refusal(claim('a', 'no'), claim('b', 'no'))).toMatchObject({
       code: 'INPUT_UNRECOGNISED',

@@ -34,7 +34,11 @@ function unrecognised(claims: readonly Claim[], path: string, reading: (id: stri
   const refused = claims.filter(({detection}) => detection.refused)
   if (refused.length > 0) {
     const whys = refused.map(({detection, name}) => `${name}: ${detection.why}`)
-    return new EverportError('INPUT_UNRECOGNISED', `${path} cannot be read. ${whys.join('. ')}`)
+    return new EverportError('INPUT_UNRECOGNISED', `${path} cannot be read. ${whys.join('. ')}`, {
+      hints: refused
+        .filter(({detection}) => detection.why.includes('--'))
+        .map(({id}) => `${reading(id)} …   is where such flags go`),
+    })
   }
   const ids = claims.map(({id}) => id)
   return new EverportError('INPUT_UNRECOGNISED', `No source recognises ${path}.`, {

@@ -17,16 +17,22 @@ export async function openExport(
   if (source.contract !== CONTRACT) throw contractError(source.id, source.contract)
   const tree = await openInput(path)
   const {confidence, refused, why} = await source.detect(tree)
-  if (refused) {
+  // What detection could not make out an option may tell: then reading decides.
+  if (refused && !isTold(source, sourceOptions)) {
     await tree.close()
     throw new EverportError('INPUT_UNRECOGNISED', `${path} cannot be read as ${source.name}: ${why}.`)
   }
-  if (confidence === 'no') {
+  if (confidence === 'no' && !refused) {
     terminal.warn(
       `${path} does not look like ${source.name} (${why || 'nothing known was found'}); reading it as that because you say so.`,
     )
   }
   return {tree, path, source, sourceOptions}
+}
+
+/** Whether the person has set any of the source's options. */
+function isTold(source: Source, options: Record<string, unknown>): boolean {
+  return JSON.stringify(source.options.parse({})) !== JSON.stringify(options)
 }
 
 /** @param plugin name of the package, or of the source when the package is not known */

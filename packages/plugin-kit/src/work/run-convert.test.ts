@@ -74,6 +74,14 @@ it('refuses a form that the source knows it cannot read', async () => {
   })
 })
 
+it('lets the reading decide about a form that an option may explain', async () => {
+  const {terminal, told} = fakeTerminal()
+  const refusing = chatSource({confidence: 'no', refused: true, why: 'it is not UTF-8'})
+  const {tree} = await openExport(terminal, folder, refusing, {encoding: 'windows-1251'})
+  await tree.close()
+  expect(told.err).toEqual([])
+})
+
 it('reads as told what does not look like it, with a warning', async () => {
   const {terminal, told} = fakeTerminal()
   const {tree} = await openExport(terminal, folder, chatSource({confidence: 'no', why: ''}), {})
