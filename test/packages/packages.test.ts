@@ -2,16 +2,20 @@
 import {execFileSync} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {basename, join} from 'node:path'
+import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {checkPackage, createPackageFromTarballData} from '@arethetypeswrong/core'
 import {publint} from 'publint'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {packAll} from './pack-all.js'
 import {readTarball} from './read-tarball.js'
+import {startRegistry} from './registry.js'
 import {openSandbox, type Sandbox} from './sandbox.js'
 
 const MINUTES = 60_000
+const {version: VERSION} = JSON.parse(
+  readFileSync(new URL('../../packages/cli/package.json', import.meta.url), 'utf8'),
+) as {version: string}
 const SAMPLE = fileURLToPath(new URL('../../samples/garden-club.zip', import.meta.url))
 const PACKAGES = [
   'everport',
@@ -41,7 +45,7 @@ const everport = (...words: string[]) => sandbox.run('npx', ['everport', ...word
 
 describe('a packed package', () => {
   it('is made of all that are published', () => {
-    expect(tarballs.map((path) => basename(path, '-0.1.0.tgz')).sort()).toEqual(PACKAGES)
+    expect(tarballs.map((path) => basename(path, `-${VERSION}.tgz`)).sort()).toEqual(PACKAGES)
   })
 
   it.each(PACKAGES)('%s is as npm, Node and TypeScript want it', async (name) => {
@@ -128,10 +132,60 @@ describe('installed from the packages', () => {
     },
     5 * MINUTES,
   )
+
+  it(
+    'installs a plugin by a short name and from a tarball, and lets it go again',
+    async () => {
+      const published = await packedPlugin('@everport/plugin-my-chat')
+      const registry = await startRegistry([...tarballs, published])
+      try {
+        writeFileSync(join(sandbox.home, '.npmrc'), `@everport:registry=${registry.url}\n`)
+        // What only happens to be called like a source is somebody else's.
+        const {stderr} = await sandbox.run('npx', ['everport', 'plugins', 'install', 'zod'], {exit: 2})
+        expect(stderr.replace(/[\s›]+/g, ' ')).toContain('the package zod is not called like a plugin of everport')
+
+        await everport('plugins', 'uninstall', 'everport-plugin-my-chat')
+        expect(await installedAs('my-chat')).toBeUndefined()
+        await everport('plugins', 'install', 'my-chat')
+        expect(await installedAs('my-chat')).toEqual({
+          name: '@everport/plugin-my-chat',
+          version: '0.1.0',
+          type: 'user',
+        })
+        expect((await everport('import', 'my-chat', '--help')).stdout).toContain('--rooms')
+        await everport('plugins', 'uninstall', 'my-chat')
+
+        const tarball = await packedPlugin('everport-plugin-my-chat')
+        await everport('plugins', 'install', `./${relative(sandbox.app, tarball)}`)
+        expect(await installedAs('my-chat')).toMatchObject({name: 'everport-plugin-my-chat', type: 'user'})
+      } finally {
+        await registry.close()
+      }
+    },
+    5 * MINUTES,
+  )
 })
 
+/** The plugin that the tests made, packed as somebody publishes it: under a name, and with a version of the kit. */
+async function packedPlugin(name: string): Promise<string> {
+  const path = join(sandbox.app, 'my-chat/package.json')
+  const manifest = JSON.parse(readFileSync(path, 'utf8'))
+  const {'@everport/core': _core, '@everport/rehearsal': _rehearsal, ...dependencies} = manifest.dependencies
+  const published = {...manifest, name, dependencies: {...dependencies, '@everport/plugin-kit': `^${VERSION}`}}
+  writeFileSync(path, JSON.stringify(published))
+  const {stdout} = await sandbox.run('npm', ['pack', './my-chat', '--pack-destination', sandbox.home])
+  return join(sandbox.home, stdout.trim().split('\n').at(-1)!)
+}
+
+async function installedAs(id: string): Promise<object | undefined> {
+  const {sources} = JSON.parse((await everport('sources', '--json')).stdout) as {
+    sources: {id: string; plugin: object}[]
+  }
+  return sources.find((source) => source.id === id)?.plugin
+}
+
 function tarballOf(name: string): string {
-  return tarballs.find((path) => basename(path) === `${name}-0.1.0.tgz`)!
+  return tarballs.find((path) => basename(path) === `${name}-${VERSION}.tgz`)!
 }
 
 /** Names of packages that a module imports. */

@@ -1,6 +1,7 @@
 import {sourceCommands} from '@everport/plugin-kit/commands'
 import type {Command} from '@oclif/core'
 import {expect, it} from 'vitest'
+import Autocomplete from './commands/autocomplete.js'
 import ConfigInit from './commands/config/init.js'
 import ConfigSchema from './commands/config/schema.js'
 import ConfigShow from './commands/config/show.js'
@@ -18,6 +19,7 @@ import Verify from './commands/verify.js'
 import {chatSource} from './sources/installed-source.test.fixture.js'
 
 const COMMANDS: Record<string, Command.Class> = {
+  autocomplete: Autocomplete,
   'config:init': ConfigInit,
   'config:schema': ConfigSchema,
   'config:show': ConfigShow,
