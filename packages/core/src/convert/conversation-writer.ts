@@ -100,12 +100,11 @@ export class ConversationWriter {
   /** The part that a sender's messages share, made once: half of each line. */
   #head({sender, role, senderName}: ConvertedMessage): string {
     if (this.#personal) return `"role":"${role}",`
-    if (senderName !== null) return headOf(role, sender.target, senderName)
     const known = this.#heads.get(sender)
-    if (known?.role === role) return known.head
-    const head = headOf(role, sender.target, sender.name)
+    if (known !== undefined && known.role === role && known.name === senderName) return known.head
+    const head = headOf(role, sender.target, senderName ?? sender.name)
     if (this.#heads.size > MOST_HEADS) this.#heads.clear()
-    this.#heads.set(sender, {role, head})
+    this.#heads.set(sender, {role, name: senderName, head})
     return head
   }
 
@@ -114,8 +113,8 @@ export class ConversationWriter {
   }
 }
 
-/** Beginning of a sender's lines, in the role of the last of them. */
-type Heads = Map<Sender, {role: string; head: string}>
+/** Beginning of a sender's lines, in the role and under the name of the last of them. */
+type Heads = Map<Sender, {role: string; name: string | null; head: string}>
 const MOST_HEADS = 10_000
 
 function headOf(role: string, target: string, name: string): string {

@@ -3,6 +3,8 @@ import {join} from 'node:path'
 import {EverportError} from '../errors/everport-error.js'
 
 const BUFFER = 1 << 18
+/** UTF-8 takes at most three bytes for a unit of UTF-16. */
+const WIDEST = 3
 
 export interface Writing {
   /** Rights of what is made; default: what the system gives. */
@@ -23,7 +25,8 @@ export class OutputFile {
   readonly #path: string
   readonly #how: Writing
   readonly #file: number
-  #text = ''
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER)
+  #length = 0
   #closed = false
 
   constructor(folder: string, name: string, how: Writing = CONVERSION) {
@@ -33,9 +36,12 @@ export class OutputFile {
     this.#file = writing(this.#path, how, () => openSync(`${this.#path}.part`, 'w', how.mode))
   }
 
+  /** Encoded at once: many texts held until the buffer is full would outlive their garbage collection. */
   write(text: string): void {
-    this.#text += text
-    if (this.#text.length >= BUFFER) this.#drain()
+    const most = text.length * WIDEST
+    if (most > BUFFER - this.#length) this.#drain()
+    if (most > BUFFER) this.#put(Buffer.from(text))
+    else this.#length += this.#buffer.write(text, this.#length)
   }
 
   close(): void {
@@ -55,8 +61,11 @@ export class OutputFile {
   }
 
   #drain(): void {
-    const bytes = Buffer.from(this.#text)
-    this.#text = ''
+    this.#put(this.#buffer.subarray(0, this.#length))
+    this.#length = 0
+  }
+
+  #put(bytes: Uint8Array): void {
     let from = 0
     while (from < bytes.length) from += writing(this.#path, this.#how, () => writeSync(this.#file, bytes, from))
   }
