@@ -45,7 +45,7 @@ export interface RawMessage {
   new_title?: unknown
 }
 
-/** Only these keys of a message are ever built in memory. Left out: reactions, buttons, thumbnails, and the second copy of the text. */
+/** Only these keys of a message are ever built in memory, and of its text what entities say. Left out: reactions, buttons, thumbnails, and the second copy of the text. */
 export const MESSAGE_FIELDS = [
   'id',
   'type',
@@ -60,7 +60,10 @@ export const MESSAGE_FIELDS = [
   'forwarded_from_id',
   'reply_to_message_id',
   'reply_to_peer_id',
-  'text',
+  'text.type',
+  'text.text',
+  'text.href',
+  'text.language',
   'rich_message',
   'photo',
   'file',
@@ -87,7 +90,7 @@ export const MESSAGE_FIELDS = [
   'actor',
   'actor_id',
   'new_title',
-] as const satisfies readonly (keyof RawMessage)[]
+] as const satisfies readonly (keyof RawMessage | `text.${string}`)[]
 
 /** Needed beside `MESSAGE_FIELDS` only when service messages become text. */
 export const EVENT_FIELDS = [

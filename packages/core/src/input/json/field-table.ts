@@ -1,17 +1,25 @@
+import type {FieldTree} from './field-tree.js'
+
+export interface Field {
+  key: string
+  /** Of an object at this key, or of those in a list there, only these are wanted. */
+  inner: FieldTable | undefined
+}
+
 /** Finds which of a few keys some bytes spell: once for every key of every record, so nothing is decoded for it. */
-export class FieldTable<Field extends {readonly key: string}> {
+export class FieldTable {
   readonly #slots: ({field: Field; spelling: Buffer} | undefined)[]
   readonly #mask: number
 
-  constructor(fields: readonly Field[]) {
-    const size = 2 ** Math.ceil(Math.log2(4 * fields.length + 4))
+  constructor(fields: FieldTree) {
+    const size = 2 ** Math.ceil(Math.log2(4 * fields.size + 4))
     this.#slots = new Array(size).fill(undefined)
     this.#mask = size - 1
-    for (const field of fields) {
-      const spelling = Buffer.from(field.key)
+    for (const [key, inner] of fields) {
+      const spelling = Buffer.from(key)
       let slot = hash(spelling, 0, spelling.length) & this.#mask
       while (this.#slots[slot] !== undefined) slot = (slot + 1) & this.#mask
-      this.#slots[slot] = {field, spelling}
+      this.#slots[slot] = {field: {key, inner: inner && new FieldTable(inner)}, spelling}
     }
   }
 

@@ -18,7 +18,13 @@ export function keepFields(value: unknown, fields: FieldTree): unknown {
   for (const [key, inner] of fields) {
     if (!Object.hasOwn(value, key)) continue
     const member = (value as Record<string, unknown>)[key]
-    setField(kept, key, inner === undefined ? member : keepFields(member, inner))
+    if (inner === undefined) setField(kept, key, member)
+    else
+      setField(
+        kept,
+        key,
+        Array.isArray(member) ? member.map((one) => keepFields(one, inner)) : keepFields(member, inner),
+      )
   }
   return kept
 }

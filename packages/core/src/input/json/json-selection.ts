@@ -9,8 +9,8 @@ import type {Build} from './parse-value.js'
 export interface JsonSelection {
   path: string
   /**
-   * Of a selected object, give only these keys; `author.id` stands for the key `id` of an object at the key `author`. Default:
-   * all. The rest of the object is not built, and looked at for quotes and brackets only.
+   * Of a selected object, give only these keys; `author.id` stands for the key `id` of the object at the key `author`, or of
+   * the objects in a list there. Default: all. The rest is not built, and looked at for quotes and brackets only.
    */
   fields?: readonly string[]
   /** Whole numbers beyond 2^53 become strings of their digits instead of losing the last ones. Default false. */

@@ -24,7 +24,10 @@ describe('ObjectReader', () => {
     ['containers', '{"list":[1,{"a":["]"]}],"text":{"b":"}"},"x":{"y":[{"z":"]"}]}}'],
     ['empty containers', '{"list":[],"text":{},"id":[ ],"x":[],"y":{}}'],
     ['some fields of a field', '{"author":{"id":1,"name":"n","é":{"all":1}},"id":2}'],
-    ['some fields of what is no object', '{"author":[{"id":1}]}'],
+    ['some fields of a list', '{"author":[{"id":1,"name":"n"},{},{"é":[ ]}],"id":2}'],
+    ['some fields of a list that holds other things, too', '{"author":["n",{"id":1,"x":2},[{"id":1,"x":2}],null]}'],
+    ['some fields of an empty list', '{"author":[ ]}'],
+    ['some fields of what has none', '{"author":"n","id":1}'],
     ['the last of equal keys', '{"id":1,"author":{"id":1},"id":2,"author":{"é":2}}'],
     ['keys that objects have', '{"__proto__":{"id":1},"constructor":1}'],
     ['space everywhere', ' { "id" : 1 ,\r\n\t"x" : [ ] , "text" : "" } '.trim()],
@@ -60,6 +63,7 @@ describe('ObjectReader', () => {
     ['a container that is not wanted and closed by another bracket', '{"more":[1}}'],
     ['a comma before the end', '{"id":1,}'],
     ['something in place of a comma', '{"id":1;"text":2}'],
+    ['a list that is not closed', '{"author":[{"id":1}}'],
     ['more nesting than it can count', `{"more":${'['.repeat(40)}${']'.repeat(40)}}`],
   ])('leaves %s to JSON.parse', (_name, json) => {
     expect(read(json)).toBe(0)

@@ -102,10 +102,14 @@ function keep(value: unknown, fields: readonly string[] | undefined): unknown {
   if (fields === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const below = (key: string) =>
     fields.filter((field) => field.startsWith(`${key}.`)).map((field) => field.slice(key.length + 1))
+  const part = (key: string, member: unknown) => {
+    if (fields.includes(key)) return member
+    return Array.isArray(member) ? member.map((one) => keep(one, below(key))) : keep(member, below(key))
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => fields.includes(key) || below(key).length > 0)
-      .map(([key, member]) => [key, fields.includes(key) ? member : keep(member, below(key))]),
+      .map(([key, member]) => [key, part(key, member)]),
   )
 }
 
