@@ -111,12 +111,13 @@ describe('a model that fails', () => {
     expect(problems.length).toBe(3)
   })
 
-  // Today the run ends `done`: after a failed flush nothing waiting is taken for "it was done" (deliver/flush-slice.ts).
-  it.fails('with nonsense: the run says that there are no memories of what it sent', async () => {
+  it('with nonsense: the run says that there are no memories of what it sent, and so does every resume', async (context) => {
+    context.skip(isBefore(server.version, 1, 5), 'older servers keep such messages waiting')
     model.misbehave({content: 'no JSON'}, 'boundaries')
-    const {report} = await start(FEW, server.url).done
-    expect(report.state).toBe('partial')
-    expect(report.held.length).toBe(3)
+    const {code, report} = await start(FEW, server.url).done
+    expect({code, ...report}).toMatchObject({code: 4, state: 'partial', held: [{}, {}, {}]})
+    model.behave()
+    expect((await project.everport('resume').done).report).toMatchObject({state: 'partial', held: [{}, {}, {}]})
   })
 
   it('at the episode: verify finds the sessions that have cells and no memory', async () => {

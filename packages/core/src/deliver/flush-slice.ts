@@ -25,10 +25,12 @@ export async function flushSlice(
     context.progressed({flushes: 1})
   }
   // Without an answer, "none" counts where messages were seen to wait before; elsewhere another flush tells more.
-  const isOver = async () => sight.seen && (await waiting(conversation, slice, context)) === 'none'
+  // After a refusal it does not: a server may have set aside what it could make no memories of (docs/everos.md 2.7).
+  const wasRefused = slice.state === 'refused'
+  const isOver = async () => !wasRefused && sight.seen && (await waiting(conversation, slice, context)) === 'none'
   // Left over from a run that died while it flushed.
   if (slice.state === 'flushing' && (await isOver())) return done()
-  store.deliveries.setSlice(slice.id, 'flushing')
+  if (!wasRefused) store.deliveries.setSlice(slice.id, 'flushing')
 
   let looks = 0
   for (let attempt = 1; ; attempt++) {
@@ -39,6 +41,10 @@ export async function flushSlice(
       // "no_extraction" with rows waiting: they were still queued when the flush came.
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
       const left = status === 'no_extraction' ? await waiting(conversation, slice, context) : 'none'
+      if (wasRefused && status !== 'extracted' && left !== 'some')
+        throw new Hold(
+          'the flush was refused before, and now nothing waits: the server may have set these messages aside',
+        )
       if (left === 'none' || (left === 'untold' && looks >= MAX_LOOKS)) return done()
       if (looks >= MAX_LOOKS) throw new Hold(`after ${looks + 1} flushes messages still wait for extraction`)
       looks += 1
@@ -46,8 +52,11 @@ export async function flushSlice(
       continue
     }
     const {reason} = answer
-    if (answer.kind === 'refused' && refusalKind(answer, true) !== 'wait')
+    const refusal = answer.kind === 'refused' ? refusalKind(answer, true) : 'wait'
+    if (answer.kind === 'refused' && refusal !== 'wait') {
+      if (refusal === 'content') store.deliveries.setSlice(slice.id, 'refused')
       throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
+    }
     if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
     await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)
     if (answer.kind !== 'not-sent' && (await isOver())) return done()

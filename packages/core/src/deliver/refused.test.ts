@@ -58,6 +58,21 @@ describe('a server that refuses in the middle of a run', () => {
     expect(engine.rehearsal.ledger.totals()).toMatchObject({messages: 43, duplicates: 0})
   })
 
+  // What everos 1.5 does when its model cannot cut a session: it sets the messages aside, and says so once.
+  it('a flush that is refused is not done because nothing waits afterwards', async () => {
+    const refusal = {on: 'flush', nth: 1, when: 'after-commit', do: {status: 422}} as const
+    engine = await startEngine({mode: 'v2-self-hosted', faults: [refusal]})
+    const held = [{why: expect.stringContaining('the flush was refused')}]
+    expect(await engine.import(recordExport(chat('general', texts(3))))).toMatchObject({state: 'partial', held})
+    expect(await engine.resume()).toMatchObject({state: 'partial', held})
+  })
+
+  it('a refused flush that succeeds later is done', async () => {
+    const refusal = {on: 'flush', nth: 1, when: 'before-commit', do: {status: 422}} as const
+    engine = await startEngine({mode: 'v2-self-hosted', faults: [refusal]})
+    expect(await engine.import(recordExport(chat('general', texts(3))))).toMatchObject({state: 'done', held: []})
+  })
+
   it('asks for no memories of a conversation of which nothing was stored', async () => {
     engine = await startEngine({faults: [{rejectText: 'message'}]})
     const records = [...chat('first', ['x']), ...chat('general', texts(3))]

@@ -1,7 +1,10 @@
 import type {Database} from './database.js'
 
-/** `open`: has messages to send. `flushing`: the flush left, its answer is not known. `sent`: all sent, no flush wanted. */
-export type SliceState = 'open' | 'flushing' | 'flushed' | 'sent'
+/**
+ * `open`: has messages to send. `flushing`: the flush left, its answer is not known. `refused`: the server took the messages and refused the
+ * flush. `sent`: all sent, no flush wanted.
+ */
+export type SliceState = 'open' | 'flushing' | 'refused' | 'flushed' | 'sent'
 
 /**
  * `sending`: the bytes may have left. `accepted`: the server took it. `settled`: its task succeeded. `refused`: certainly not stored.

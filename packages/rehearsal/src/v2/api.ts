@@ -24,10 +24,13 @@ export function v2CloudApi(world: World): Api {
       objectSignRoute(),
     ],
     joinPlace: (place) => place.join('.'),
-    errorBody: (refusal, {requestId}) => ({
-      request_id: requestId,
-      error: {code: refusal.code ?? CLOUD_CODES[refusal.status] ?? 'INTERNAL_ERROR', message: refusal.message},
-    }),
+    errorBody: (refusal, {requestId, path}) =>
+      path.startsWith('/api/v2/tasks') && refusal.status !== 401 && refusal.status !== 403
+        ? taskError(refusal)
+        : {
+            request_id: requestId,
+            error: {code: refusal.code ?? CLOUD_CODES[refusal.status] ?? 'INTERNAL_ERROR', message: refusal.message},
+          },
   }
 }
 
@@ -68,6 +71,17 @@ function memoryRoutes(world: World, prefix: string) {
     searchRoute(world, `${prefix}/search`),
     getRoute(world, `${prefix}/get`),
   ]
+}
+
+/** Tasks are another service, with errors of its own (SDK2 models/task_error_response_error.py names codes and types). */
+function taskError({status, message}: Refusal) {
+  const [code, type] =
+    status === 404
+      ? ['not_found', 'NotFound']
+      : status < 500
+        ? ['invalid_request', 'BadRequest']
+        : ['unavailable', 'ServiceUnavailable']
+  return {error: {code, message, type}}
 }
 
 const CLOUD_CODES: Record<number, string> = {

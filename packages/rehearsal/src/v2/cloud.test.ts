@@ -101,7 +101,10 @@ describe('the v2 Cloud', () => {
   test.each(['/api/v2/tasks?page=0', '/api/v2/tasks?status=odd', '/api/v2/tasks/stats?start=odd'])(
     'refuses %s',
     async (path) => {
-      expect(await (await cloud()).get(path)).toMatchObject({status: 400, body: {error: {code: 'BAD_REQUEST'}}})
+      expect(await (await cloud()).get(path)).toMatchObject({
+        status: 400,
+        body: {error: {code: 'invalid_request', type: 'BadRequest'}},
+      })
     },
   )
 
@@ -110,7 +113,10 @@ describe('the v2 Cloud', () => {
     const added = await add(client, 1, {async_mode: true})
     client.pass(3_600_001)
     for (const id of [String(added.body.request_id), 'x'])
-      expect(await client.get(`/api/v2/tasks/${id}`)).toMatchObject({status: 404, body: {error: {code: 'NOT_FOUND'}}})
+      expect(await client.get(`/api/v2/tasks/${id}`)).toMatchObject({
+        status: 404,
+        body: {error: {code: 'not_found', type: 'NotFound'}},
+      })
   })
 
   test('says what has gone wrong with a task', async () => {

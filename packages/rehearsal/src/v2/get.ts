@@ -1,4 +1,13 @@
-import {type Fields, forbidOthers, isPresent, object, oneOf, optionalInteger, required} from '../check/fields.js'
+import {
+  type Fields,
+  forbidOthers,
+  isPresent,
+  object,
+  oneOf,
+  optionalFlag,
+  optionalInteger,
+  required,
+} from '../check/fields.js'
 import {InvalidBody} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
 import type {Settings} from '../options.js'
@@ -10,6 +19,7 @@ const KEYS = new Set([
   ...['user_id', 'agent_id', 'app_id', 'project_id', 'memory_type', 'page', 'page_size', 'sort_by', 'sort_order'],
   'filters',
 ])
+const CLOUD_KEYS = new Set([...KEYS, 'with_readable_episode'])
 const TYPES = ['episode', 'profile', 'agent_case', 'agent_skill'] as const
 type MemoryType = (typeof TYPES)[number]
 
@@ -59,7 +69,9 @@ function read(body: Fields, {mode, version}: Settings): Wanted {
   const size = optionalInteger(body, 'page_size', 1, 100) ?? 20
   if (isPresent(body, 'sort_by')) oneOf(body.sort_by, ['timestamp', 'updated_at'], ['sort_by'])
   const order = isPresent(body, 'sort_order') ? oneOf(body.sort_order, ['asc', 'desc'], ['sort_order']) : 'desc'
-  forbidOthers(body, KEYS)
+  // Known to the Cloud alone (SDK2 models/get_input.py).
+  if (mode === 'v2-cloud') optionalFlag(body, 'with_readable_episode')
+  forbidOthers(body, mode === 'v2-cloud' ? CLOUD_KEYS : KEYS)
   const scope = finish()
   const needs = type === 'episode' || type === 'profile' ? 'user' : 'agent'
   if (scope.ownerKind !== needs) throw new InvalidBody(`Value error, memory_type '${type}' requires ${needs}_id`)
