@@ -17,15 +17,14 @@ const die = () => process.kill(process.pid, 'SIGKILL')
 
 let writes = 0
 const met = new Map()
-let last = ''
+/** Inside BEGIN and COMMIT nothing is on disk. */
+let isOpen = false
+let isDoomed = false
 
-/** What a write does: its statement, with the state that it sets. A commit is known by what it commits. */
+/** What a write does: its statement, with the state that it sets. */
 function labelOf(sql, values) {
   const text = sql.trim().replace(/\s+/g, ' ').slice(0, 90)
-  if (text === 'COMMIT') return `COMMIT of ${last}`
-  const label = /SET state = \?/.test(text) ? `${text} [${values[0]}]` : text
-  last = label
-  return label
+  return /SET state = \?/.test(text) ? `${text} [${values[0]}]` : text
 }
 
 function count(sql, values, work) {
@@ -36,7 +35,11 @@ function count(sql, values, work) {
   const isHere = writes === life.write || (label === life.point && nth === life.nth)
   if (isHere && life.moment === 'before') die()
   const result = work()
-  if (isHere) die()
+  if (label.startsWith('BEGIN')) isOpen = true
+  if (label === 'COMMIT') isOpen = false
+  if (isHere) isDoomed = true
+  // After a write is after it is on disk.
+  if (isDoomed && !isOpen) die()
   return result
 }
 

@@ -10,9 +10,9 @@ import {asksToWait, refused} from './target-errors.js'
  */
 export async function ask<T extends {kind: string} | undefined>(
   work: () => Promise<T>,
-  {pace, signal}: DeliveryContext,
+  {pace, queue, signal}: DeliveryContext,
 ): Promise<T> {
-  const found = await pace.call(signal, async () => {
+  const found = await pace.call(queue, signal, async () => {
     const brought = await work()
     pace.heed(answerIn(brought))
     return brought

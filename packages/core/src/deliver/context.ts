@@ -5,9 +5,16 @@ import type {Target} from '../target/target.js'
 import type {Pace} from './pace.js'
 import type {Sight} from './sight.js'
 import type {Timing} from './timing.js'
+import type {Queue} from './turns.js'
 
-/** What all steps of a delivery share. */
-export interface DeliveryContext {
+/** What all steps of one conversation's delivery share. */
+export interface DeliveryContext extends SharedContext {
+  /** Its place among those that wait for their turn. */
+  queue: Queue
+}
+
+/** What all conversations share. */
+export interface SharedContext {
   store: Store
   target: Target
   pace: Pace

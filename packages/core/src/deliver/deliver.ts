@@ -1,17 +1,16 @@
 import {setMaxListeners} from 'node:events'
 import type {DeliveryOptions} from '../config/import-options.js'
 import type {RunEvent, SendProgress} from '../run/events.js'
-import type {StoredConversation} from '../store/conversations.js'
+import type {OpenConversation} from '../store/conversations.js'
 import type {Store} from '../store/store.js'
 import type {Target} from '../target/target.js'
-import type {DeliveryContext} from './context.js'
+import type {SharedContext} from './context.js'
 import {deliverConversation} from './deliver-conversation.js'
 import {Pace} from './pace.js'
 import {Sight} from './sight.js'
 import {Hold, Interrupted, Stop} from './stops.js'
 import type {Timing} from './timing.js'
 
-const PAGE = 64
 /** Conversations at work at once for each request in flight: while one waits for a task another sends. */
 const AHEAD = 4
 const EMIT_EVERY = 100
@@ -70,7 +69,7 @@ export async function deliver({
     since: timing.now(),
   }
   let emitted = Number.NEGATIVE_INFINITY
-  const context: DeliveryContext = {
+  const context: SharedContext = {
     store,
     target,
     pace,
@@ -110,6 +109,7 @@ export async function deliver({
     }
   } finally {
     signal.removeEventListener('abort', onAbort)
+    await store.durable()
     show()
   }
   if (failure instanceof Stop) throw failure.error
@@ -117,23 +117,21 @@ export async function deliver({
 
   async function pass(): Promise<void> {
     const active = new Set<Promise<void>>()
-    for (let after = 0; ; ) {
-      const page = ends.aborted ? [] : store.conversations.open(destination, after, PAGE, run)
-      if (page.length === 0) break
-      for (const conversation of page) {
-        after = conversation.id
-        const work: Promise<void> = one(conversation).finally(() => active.delete(work))
-        active.add(work)
-        if (active.size >= options.concurrency * AHEAD) await Promise.race(active)
-        if (ends.aborted) break
-      }
+    const most = options.concurrency * AHEAD
+    const ids = store.conversations.open(destination, run)
+    for (const [i, id] of ids.entries()) {
+      if (ends.aborted) break
+      const work: Promise<void> = one(store.conversations.getOpen(id)).finally(() => active.delete(work))
+      active.add(work)
+      // The last ones begin together: a few that begin when all others are done would leave the server idle.
+      if (active.size >= most && ids.length - i > most) await Promise.race(active)
     }
     await Promise.all(active)
   }
 
-  async function one(conversation: StoredConversation): Promise<void> {
+  async function one(conversation: OpenConversation): Promise<void> {
     try {
-      await deliverConversation(conversation, context)
+      await deliverConversation(conversation, {...context, queue: {left: conversation.left}})
     } catch (error) {
       if (error instanceof Interrupted) return
       if (error instanceof Hold) {

@@ -35,7 +35,10 @@ export async function flushSlice(
   let looks = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
-    const answer = await ask(() => target.flush(conversation), context)
+    const answer = await ask(async () => {
+      await store.durable()
+      return target.flush(conversation)
+    }, context)
     if (answer.kind === 'ok') {
       pace.keptUp()
       // "no_extraction" with rows waiting: they were still queued when the flush came.

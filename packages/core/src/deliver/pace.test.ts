@@ -42,8 +42,8 @@ describe('Pace', () => {
   it('lets nothing leave that still waits for its turn when the run ends', async () => {
     const {pace, slept} = startPace({concurrency: 1})
     const abort = new AbortController()
-    const first = pace.call(abort.signal, async () => abort.abort())
-    await expect(pace.call(abort.signal, async () => 'sent')).rejects.toThrow(Interrupted)
+    const first = pace.call({left: 1}, abort.signal, async () => abort.abort())
+    await expect(pace.call({left: 1}, abort.signal, async () => 'sent')).rejects.toThrow(Interrupted)
     await first
     expect(slept).toEqual([])
   })
@@ -66,7 +66,7 @@ describe('Pace', () => {
   it('makes every call wait as long as the server asked for', async () => {
     const {pace, slept} = startPace()
     pace.overloaded(503, 3000)
-    expect(await pace.call(never, async () => 'sent')).toBe('sent')
+    expect(await pace.call({left: 1}, never, async () => 'sent')).toBe('sent')
     expect(slept).toEqual([3000])
   })
 

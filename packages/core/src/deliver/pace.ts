@@ -1,8 +1,8 @@
-import pLimit, {type LimitFunction} from 'p-limit'
 import type {RunEvent} from '../run/events.js'
 import type {Answer, Refused} from '../target/answer.js'
 import {Interrupted} from './stops.js'
 import type {Timing} from './timing.js'
+import {type Queue, Turns} from './turns.js'
 
 const FIRST_BACKOFF = 500
 const MAX_BACKOFF = 30_000
@@ -24,7 +24,7 @@ export interface PaceLimits {
  * between 1 and what the user allows.
  */
 export class Pace {
-  readonly #limit: LimitFunction
+  readonly #turns: Turns
   readonly #limits: PaceLimits
   readonly #timing: Timing
   readonly #emit: (event: RunEvent) => void
@@ -46,7 +46,7 @@ export class Pace {
     this.#timing = timing
     this.#emit = emit
     this.#messages = limits.messages
-    this.#limit = pLimit(limits.concurrency)
+    this.#turns = new Turns(limits.concurrency)
   }
 
   /** Messages for the next request. */
@@ -55,7 +55,7 @@ export class Pace {
   }
 
   get inFlight(): number {
-    return this.#limit.activeCount
+    return this.#turns.active
   }
 
   /**
@@ -63,8 +63,8 @@ export class Pace {
    * leaves (a commit, a time) belongs into `work`: before it there may be a long wait.
    * @throws Interrupted when the signal is aborted before it is its turn.
    */
-  async call<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return this.#limit(async () => {
+  async call<T>(of: Queue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#turns.run(of, async () => {
       while (!signal.aborted) {
         const wait = this.#pausedUntil - this.#timing.elapsed()
         if (wait <= 0) return work()
@@ -93,9 +93,9 @@ export class Pace {
     this.successes += 1
     this.#calm += 1
     const {concurrency} = this.#limits
-    if (this.#limit.concurrency < concurrency && this.#calm >= this.#limit.concurrency * 4) {
+    if (this.#turns.concurrency < concurrency && this.#calm >= this.#turns.concurrency * 4) {
       this.#calm = 0
-      this.#limit.concurrency += 1
+      this.#turns.concurrency += 1
       this.#tell('the server keeps up')
     }
   }
@@ -121,9 +121,9 @@ export class Pace {
     this.#calm = 0
     if (retryAfterMs !== undefined)
       this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.elapsed() + retryAfterMs)
-    const fewer = Math.max(1, Math.floor(this.#limit.concurrency / 2))
-    if (fewer === this.#limit.concurrency) return
-    this.#limit.concurrency = fewer
+    const fewer = Math.max(1, Math.floor(this.#turns.concurrency / 2))
+    if (fewer === this.#turns.concurrency) return
+    this.#turns.concurrency = fewer
     this.#tell(`the server answered ${status}`)
   }
 
@@ -145,7 +145,7 @@ export class Pace {
   }
 
   #tell(why: string): void {
-    this.#emit({type: 'pace', concurrency: this.#limit.concurrency, maxMessages: this.#messages, why})
+    this.#emit({type: 'pace', concurrency: this.#turns.concurrency, maxMessages: this.#messages, why})
   }
 }
 

@@ -11,14 +11,16 @@ describe('a server that refuses in the middle of a run', () => {
   it.each([403, 401])('rejects no message because the account was closed (%i to everything)', async (status) => {
     engine = await startEngine()
     const from = recordExport([...chat('first', texts(3)), ...chat('general', texts(40))])
+    let isClosed = false
     const closed = engine.import(
       from,
       {},
       {concurrency: 1, maxMessages: 10},
       {
         emit: (event) => {
-          if (event.type === 'sending' && event.progress.sent === 3)
-            engine.rehearsal.pushFault({on: 'any', do: {status}})
+          if (event.type !== 'sending' || event.progress.sent === 0 || isClosed) return
+          isClosed = true
+          engine.rehearsal.pushFault({on: 'any', do: {status}})
         },
       },
     )

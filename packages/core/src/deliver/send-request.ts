@@ -104,6 +104,7 @@ async function attempt(
       deliveries.accept(id, task ?? null, timing.now())
       context.accepted.set(id, timing.elapsed())
       pace.succeeded(departure.took, request.messages)
+      context.queue.left -= request.messages
       context.progressed({sent: request.messages, requests: 1, settling: task === undefined ? 0 : 1})
       return {kind: 'taken'}
     }
@@ -121,6 +122,9 @@ async function attempt(
     if (answer.kind === 'refused') {
       const cause = `status ${answer.status}`
       let kind = refusalKind(answer, pace.successes > 0)
+      // Something in front of the API may refuse the first long request of all: an account that may not write may not read either.
+      if (answer.status === 403 && kind === 'stop' && request.messages > 1)
+        kind = (await mayNotRead(conversation, request, context)) ? 'stop' : 'shrink'
       // Where a single message is refused, the account may be at fault by now, or the moment.
       if (answer.status === 403 && kind === 'shrink' && request.messages === 1) {
         if (await mayNotRead(conversation, request, context)) kind = 'stop'
@@ -162,10 +166,11 @@ async function attempt(
 function depart(
   encoded: EncodedAdd,
   leave: (sentAt: number) => StoredRequest,
-  {pace, signal, target, timing}: DeliveryContext,
+  {pace, queue, signal, store, target, timing}: DeliveryContext,
 ): Promise<Departure> {
-  return pace.call(signal, async () => {
+  return pace.call(queue, signal, async () => {
     const request = leave(timing.now())
+    await store.durable()
     const left = timing.elapsed()
     const answer = await target.add(encoded)
     pace.heed(answer)

@@ -25,9 +25,10 @@ export async function workOff(
   request: StoredRequest,
   context: DeliveryContext,
 ): Promise<boolean> {
-  const {store, pace, timing} = context
+  const {store, pace} = context
   const since = context.accepted.get(request.id)
-  let outcome = request.task ? await watchTask(request.task, since, context) : 'gone'
+  const work = {ms: 0}
+  let outcome = request.task ? await watchTask(request.task, since, work, context) : 'gone'
   if (outcome === 'gone') outcome = await watchMessages(conversation, request, since, context)
   context.accepted.delete(request.id)
   if (outcome === 'failed') {
@@ -36,7 +37,7 @@ export async function workOff(
     return false
   }
   store.deliveries.setRequest(request.id, 'settled')
-  if (since !== undefined) pace.settled(timing.elapsed() - since)
+  if (since !== undefined) pace.settled(work.ms)
   context.progressed({settling: -1})
   return true
 }
@@ -44,6 +45,7 @@ export async function workOff(
 async function watchTask(
   task: string,
   since: number | undefined,
+  work: {ms: number},
   context: DeliveryContext,
 ): Promise<'success' | 'failed' | 'gone'> {
   const {target, pace, timing, signal} = context
@@ -51,9 +53,16 @@ async function watchTask(
   // The first look comes a little before the last tasks were done, so that the estimate can fall as well as rise.
   if (since !== undefined) await timing.sleep(pace.settling * EARLY - (timing.elapsed() - since), signal)
   let gone = 0
+  let waited = 0
   for (let pause = Math.max(MIN_POLL, pace.settling / 4); ; pause = Math.min(MAX_POLL, pause * 2)) {
     if (signal.aborted) throw new Interrupted()
-    const {kind} = await ask(() => target.task(task), context)
+    const ready = timing.elapsed()
+    const {kind} = await ask(() => {
+      // Neither the wait for a turn nor the way of the answer is the server's work.
+      waited += timing.elapsed() - ready
+      if (since !== undefined) work.ms = timing.elapsed() - since - waited
+      return target.task(task)
+    }, context)
     if (kind === 'success' || kind === 'failed') return kind
     gone = kind === 'gone' ? gone + 1 : 0
     if (gone === GONE_TIMES) return 'gone'

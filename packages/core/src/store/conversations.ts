@@ -21,6 +21,8 @@ export interface StoredConversation {
   held: string | null
 }
 
+export type OpenConversation = StoredConversation & {left: number}
+
 export type NewConversation = Pick<
   StoredConversation,
   'destination' | 'source' | 'key' | 'target' | 'kind' | 'owner' | 'name' | 'topic'
@@ -89,17 +91,24 @@ export class Conversations {
         .run(destination, run)
   }
 
-  /**
-   * Conversations of a destination with slices that are not finished, after `after`, in the order they were first seen.
-   * @param run only those that this run has something to send to
-   */
-  open(destination: number, after: number, limit: number, run?: number): StoredConversation[] {
+  /** Conversations of a destination with slices that are not finished, those with most left first. */
+  open(destination: number, run?: number): number[] {
     const [own, values] = run === undefined ? ['', []] : ['AND s.run = ?', [run]]
     return this.#db
-      .prepare<StoredConversation>(
-        `SELECT * FROM conversation c WHERE destination = ? AND id > ?
-         AND EXISTS (SELECT 1 FROM slice s WHERE s.conversation = c.id AND ${OPEN} ${own}) ORDER BY id LIMIT ?`,
+      .prepare<{id: number}>(
+        `SELECT c.id AS id FROM slice s JOIN conversation c ON c.id = s.conversation
+         WHERE ${OPEN} AND c.destination = ? ${own} GROUP BY c.id ORDER BY sum(s.messages) DESC, c.id`,
       )
-      .all(destination, after, ...values, limit)
+      .all(destination, ...values)
+      .map(({id}) => id)
+  }
+
+  /** A conversation, and how many messages its unfinished slices hold. */
+  getOpen(id: number): OpenConversation {
+    return this.#db
+      .prepare<OpenConversation>(
+        `SELECT c.*, (SELECT coalesce(sum(messages), 0) FROM slice s WHERE s.conversation = c.id AND ${OPEN}) AS left FROM conversation c WHERE id = ?`,
+      )
+      .get(id)!
   }
 }

@@ -15,11 +15,18 @@ export interface Statement<R> {
   tuples<T extends readonly Value[]>(...values: Value[]): IterableIterator<T>
 }
 
+/** Writes that share a commit. */
+interface Batch {
+  committed: Promise<void>
+  end(error?: unknown): void
+}
+
 /** The few things of the SQLite driver that the store uses, typed. Statements are prepared once and kept by their text. */
 export class Database {
   readonly #db: Libsql.Database
   readonly #statements = new Map<string, Statement<unknown>>()
   #depth = 0
+  #batch: Batch | undefined
 
   constructor(path: string) {
     this.#db = new Libsql(path)
@@ -50,9 +57,54 @@ export class Database {
     return statement
   }
 
+  /**
+   * What is written from here on is committed together with what others write in the same moment: a commit waits for the disk, and one can
+   * serve many. `durable` tells when it is done.
+   */
+  together(): void {
+    if (this.#depth > 0 || this.#batch !== undefined) return
+    this.#db.exec('BEGIN IMMEDIATE')
+    let end: (error?: unknown) => void = () => {}
+    const committed = new Promise<void>((resolve, reject) => {
+      end = (error) => (error === undefined ? resolve() : reject(error))
+    })
+    // Whoever needs it waits for it.
+    committed.catch(() => {})
+    this.#batch = {committed, end}
+    setImmediate(() => this.#commitBatch())
+  }
+
+  /** Resolves when everything written so far is on disk. Rejects when it cannot be: then none of it happened. */
+  durable(): Promise<void> {
+    return this.#batch?.committed ?? Promise.resolve()
+  }
+
+  #commitBatch(): void {
+    const batch = this.#batch
+    if (batch === undefined) return
+    this.#batch = undefined
+    try {
+      this.#db.exec('COMMIT')
+      batch.end()
+    } catch (error) {
+      this.#rollBack()
+      batch.end(error)
+    }
+  }
+
+  /** A full disk has rolled back already. */
+  #rollBack(): void {
+    try {
+      this.#db.exec('ROLLBACK')
+    } catch {
+      // Nothing was left to roll back.
+    }
+  }
+
   /** Runs `work` in one transaction: all of it is durable when this returns, or none. Nested calls join the outer one. */
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work()
+    this.#commitBatch()
     this.#db.exec('BEGIN IMMEDIATE')
     this.#depth += 1
     try {
@@ -60,7 +112,7 @@ export class Database {
       this.#db.exec('COMMIT')
       return result
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      this.#rollBack()
       throw error
     } finally {
       this.#depth -= 1
@@ -69,6 +121,7 @@ export class Database {
 
   /** Like `transaction`, for work that lets other things run in between. Nothing else may use the connection meanwhile. */
   async transactionAsync<T>(work: () => Promise<T>): Promise<T> {
+    this.#commitBatch()
     this.#db.exec('BEGIN IMMEDIATE')
     this.#depth += 1
     try {
@@ -76,7 +129,7 @@ export class Database {
       this.#db.exec('COMMIT')
       return result
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      this.#rollBack()
       throw error
     } finally {
       this.#depth -= 1
@@ -84,6 +137,7 @@ export class Database {
   }
 
   close(): void {
+    this.#commitBatch()
     this.#statements.clear()
     this.#db.close()
   }

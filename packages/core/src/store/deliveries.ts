@@ -41,7 +41,7 @@ export interface StoredRequest {
   answered_at: number | null
 }
 
-/** Slices and requests: what was, is and will be sent. Every change is committed before the next step is taken. */
+/** Slices and requests: what was, is and will be sent. Changes of one moment share a commit: `Store.durable` before anything that relies on them leaves. */
 export class Deliveries {
   readonly #db: Database
 
@@ -65,6 +65,7 @@ export class Deliveries {
   }
 
   setSlice(id: number, state: SliceState): void {
+    this.#db.together()
     this.#db.prepare('UPDATE slice SET state = ? WHERE id = ?').run(state, id)
   }
 
@@ -94,6 +95,7 @@ export class Deliveries {
   freeze(
     r: Pick<StoredRequest, 'run' | 'conversation' | 'slice' | 'first' | 'last' | 'messages' | 'body_hash' | 'sent_at'>,
   ): StoredRequest {
+    this.#db.together()
     return this.#db
       .prepare<StoredRequest>(
         "INSERT INTO request (run, conversation, slice, first, last, messages, state, body_hash, attempts, sent_at) VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, 1, ?) RETURNING *",
@@ -103,6 +105,7 @@ export class Deliveries {
 
   /** The same bytes leave once more. */
   sendAgain(id: number, sentAt: number): StoredRequest {
+    this.#db.together()
     return this.#db
       .prepare<StoredRequest>(
         "UPDATE request SET state = 'sending', attempts = attempts + 1, sent_at = ? WHERE id = ? RETURNING *",
@@ -111,6 +114,7 @@ export class Deliveries {
   }
 
   accept(id: number, task: string | null, answeredAt: number): void {
+    this.#db.together()
     this.#db
       .prepare('UPDATE request SET state = ?, task = ?, answered_at = ? WHERE id = ?')
       .run(task === null ? 'settled' : 'accepted', task, answeredAt, id)
@@ -134,6 +138,7 @@ export class Deliveries {
   }
 
   setRequest(id: number, state: RequestState, cause: string | null = null, reason: string | null = null): void {
+    this.#db.together()
     this.#db.prepare('UPDATE request SET state = ?, cause = ?, reason = ? WHERE id = ?').run(state, cause, reason, id)
   }
 

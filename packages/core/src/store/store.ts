@@ -42,6 +42,11 @@ export class Store {
     return this.#db.transactionAsync(work)
   }
 
+  /** Resolves when everything written so far is on disk. Rejects when it cannot be: then none of it happened. */
+  durable(): Promise<void> {
+    return this.#db.durable()
+  }
+
   /** Before a large staging into an empty ledger the key index only costs; `finish` builds it in one go. */
   prepareBulk(): void {
     this.#db.exec(this.messages.isEmpty() ? DROP_MESSAGE_KEY_INDEX : MESSAGE_KEY_INDEX)

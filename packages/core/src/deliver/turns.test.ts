@@ -1,0 +1,49 @@
+import {describe, expect, it} from 'vitest'
+import {Turns} from './turns.js'
+
+describe('Turns', () => {
+  it('never runs more calls at once than allowed', async () => {
+    const turns = new Turns(3)
+    let running = 0
+    let most = 0
+    await Promise.all(
+      Array.from({length: 20}, () =>
+        turns.run({left: 1}, async () => {
+          running += 1
+          most = Math.max(most, running)
+          await Promise.resolve()
+          running -= 1
+        }),
+      ),
+    )
+    expect(most).toBe(3)
+    expect(turns.active).toBe(0)
+  })
+
+  it('lets the one with most left go first, and equals in order of arrival', async () => {
+    const turns = new Turns(1)
+    const seen: string[] = []
+    const call = (name: string, left: number) => turns.run({left}, async () => void seen.push(name))
+    await Promise.all([call('first', 1), call('short', 1), call('long', 9), call('also short', 1), call('longer', 20)])
+    expect(seen).toEqual(['first', 'longer', 'long', 'short', 'also short'])
+  })
+
+  it('starts what waits as soon as more may run', async () => {
+    const turns = new Turns(1)
+    let finish = () => {}
+    const slow = turns.run({left: 1}, () => new Promise<void>((resolve) => (finish = resolve)))
+    const quick = turns.run({left: 1}, async () => 'quick')
+    turns.concurrency = 2
+    expect(await quick).toBe('quick')
+    finish()
+    await slow
+  })
+
+  it('goes on after a call that failed', async () => {
+    const turns = new Turns(1)
+    const failed = turns.run({left: 1}, () => Promise.reject(new Error('no')))
+    const next = turns.run({left: 1}, async () => 'yes')
+    await expect(failed).rejects.toThrow('no')
+    expect(await next).toBe('yes')
+  })
+})
