@@ -72,7 +72,16 @@ describe('a server that answers after 100 ms is kept busy by 16 requests at once
       chat(`c${i}`, Array(SIZES[sizes]!(i)).fill('some words'), {step: 60_000}),
     ).flat()
     const {id: destination} = store.runs.destination('v1', 'http://127.0.0.1', '', '')
-    const made = {destination, source: 'memo', input: '', fingerprint: '', options: '{}', delivery: '{}', started: 0}
+    const made = {
+      destination,
+      source: 'memo',
+      input: '',
+      path: '',
+      fingerprint: '',
+      options: '{}',
+      delivery: '{}',
+      started: 0,
+    }
     const run = store.runs.create(made)
     const options = ImportOptions.parse({})
     await stageExport(run, recordExport(records), options, {messages: 400, tokens: 48_000}, store, context)
