@@ -168,6 +168,13 @@ describe('files', () => {
     expect(messages).toHaveLength(1)
   })
 
+  it('count no message that was read, where a comma is missing behind it', async () => {
+    const whole = exporterJson({messages: [message({content: 'a'}), message({content: 'b'})]})
+    const result = await readFiles({'general.json': whole.replace(/\},(\s*\{\s*"id": "\d+",\s*"type")/, '} $1')})
+    expect(texts(result.messages)).toEqual(['a', 'b'])
+    expect([reasons(result), codes(result)]).toEqual([[], ['unreadable-value']])
+  })
+
   it('keep what can be read beside a message that cannot', async () => {
     const result = await readMessages([
       message({content: 'a'}),

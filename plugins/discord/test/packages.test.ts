@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {exporterJson, message} from './exporter-json.js'
-import {codes, type Files, readFiles, reasons, texts} from './read-files.js'
+import {codes, type Files, readFiles, reasons, staged, texts} from './read-files.js'
 
 const OWNER = '111111111111111111'
 const FRIEND = '222222222222222222'
@@ -68,6 +68,14 @@ describe('a data package', () => {
       dataPackage({[DM]: {rows: [{ID: '1102534884993282105', Timestamp: '2023-05-01 10:00:00'}]}}),
     )
     expect(messages[0]!.at).toBe(Date.UTC(2023, 4, 1, 10, 0, 0, 690))
+  })
+
+  it('comes out in order within a millisecond, though its files are newest first', async () => {
+    const ids = ['1102534884993282107', '1102534884993282106', '1102534884993282105']
+    const rows = ids.map((ID, index) => ({ID, Timestamp: '2023-05-01 10:00:00', Contents: String(3 - index)}))
+    const {messages} = await readFiles(dataPackage({[DM]: {rows}}))
+    expect(texts(messages)).toEqual(['3', '2', '1'])
+    expect(texts(staged(messages))).toEqual(['1', '2', '3'])
   })
 
   it.each([

@@ -267,6 +267,18 @@ describe('containers', () => {
     expect(result.notices).toEqual([])
   })
 
+  test.each([
+    ['with folders', 'general/', {form: 'directory', name: 'export'}],
+    ['on its own', '', {form: 'directory', name: 'general'}],
+  ] as const)('16 takes no upload for an index of channels that have none: %s', async (_, folder, options) => {
+    const upload = [user('U1ALICE1', 'Mallory')]
+    const files = {[`${folder}${DAY}`]: [message()], [`${folder}attachments/users.json`]: upload}
+    const result = await read(bareTree(files, options))
+    expect(texts(result)).toEqual(['hello'])
+    expect(result.conversations.map(({id}) => id)).toEqual(['general'])
+    expect(result.people.map(({name}) => name)).not.toContain('Mallory')
+  })
+
   test('16 tells of day files that stand where none belong', async () => {
     const result = await read(exportTree({[`general/${DAY}`]: [message()], [`old/export/general/${DAY}`]: [message()]}))
     expect(texts(result)).toEqual(['hello'])

@@ -175,6 +175,14 @@ describe('files that hold little', () => {
 })
 
 describe('what stands between messages', () => {
+  it('counts no message that was read, where a comma is missing behind it', async () => {
+    const text = JSON.stringify(chat([message(1), message(2), message(3)]), null, 1)
+    const result = await readResult(text.replace(/\},(\s*\{\s*"id": 2)/, '} $1'))
+    expect(result.messages.map(({id}) => id)).toEqual(['1', '2', '3'])
+    expect(reasons(result)).toEqual({})
+    expect(codes(result)).toEqual(['unreadable-json'])
+  })
+
   it('counts elements that are no messages', async () => {
     const result = await readResult(chat([null, 5, message(1), 'x', []]))
     expect(result.messages).toHaveLength(1)

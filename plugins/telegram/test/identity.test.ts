@@ -264,6 +264,14 @@ describe('whose messages are there', () => {
   })
 
   it.each([
+    [9_999, false],
+    [10_000, true],
+  ])('says that Telegram stops at 10,000 messages, when there are %i', async (length, isCapped) => {
+    const {notices} = await readResult(group(Array.from({length}, (_, i) => message(1 + i * 5))))
+    expect(notices.map(({message: sentence}) => sentence.includes('10,000 messages'))).toEqual([isCapped])
+  })
+
+  it.each([
     ['a group with two voices', group([...others, message(999, ada)])],
     ['a group without gaps', group(others.map((post, i) => ({...post, id: i + 1})))],
     ['a channel', group(others, {type: 'public_channel'})],

@@ -74,7 +74,8 @@ export async function* streamItems(file: InputFile, warn: Warn): AsyncGenerator<
         if (match.error === undefined) values.push(match.value)
         else {
           warn({...unreadableFile(file, match.message), place: {file: file.path, byte: match.byte}})
-          if (match.path.length > 0) values.push(UNREADABLE)
+          // Damage of an element, not between two.
+          if (typeof match.path.at(-1) === 'number') values.push(UNREADABLE)
         }
       }
       record += values.length

@@ -157,7 +157,8 @@ function parentOf(folder: string): string {
 function isInside(folder: string, days: Map<string, InputFile[]>): boolean {
   for (let at = folder.indexOf('/') + 1; at > 0; at = folder.indexOf('/', at) + 1)
     if (days.has(folder.slice(0, at))) return true
-  return false
+  // A conversation's folder on its own: its day files stand at the root.
+  return days.has('') && isUpload(folder)
 }
 
 /** slackdump puts uploads into `__uploads/<id>/` or `<channel>/attachments/`. */

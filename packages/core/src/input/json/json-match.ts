@@ -22,5 +22,6 @@ export interface JsonFault {
   /** A clause for people. */
   message: string
   byte: number
+  /** Of the value that is lost; where no value is, because two elements are badly separated, of their array. */
   path: JsonPath
 }

@@ -212,7 +212,9 @@ export class JsonWalk {
         this.#cursor.pass(1)
         return byte === COMMA
       }
-      this.#fault(`expected "," or "${String.fromCharCode(closer)}"`)
+      // Between two elements none is lost: the fault is the array's.
+      const path = closer === CLOSE_ARRAY ? this.#path.slice(0, -1) : this.#path
+      this.#fault(`expected "," or "${String.fromCharCode(closer)}"`, undefined, path)
       if (byte === QUOTE || (closer === CLOSE_ARRAY && startsValue(byte))) return true
       if (startsValue(byte)) yield* this.#cursor.skip()
       else this.#cursor.pass(1)
@@ -220,14 +222,18 @@ export class JsonWalk {
   }
 
   /** A fault between values: the same as the last one while nothing could be read. */
-  #fault(message: string, byte = this.#window.place(this.#window.at)): void {
-    if (!this.#isLost) this.#lose(message, byte)
+  #fault(message: string, byte?: number, path?: readonly (string | number)[]): void {
+    if (!this.#isLost) this.#lose(message, byte, path)
   }
 
   /** A fault that costs a value. */
-  #lose(message: string, byte = this.#window.place(this.#window.at)): void {
+  #lose(
+    message: string,
+    byte = this.#window.place(this.#window.at),
+    path: readonly (string | number)[] = this.#path,
+  ): void {
     this.#isLost = true
-    this.matches.push({error: 'bad-value', message, byte, path: [...this.#path]})
+    this.matches.push({error: 'bad-value', message, byte, path: [...path]})
   }
 
   #readerOf(element: Wanted | undefined): ElementReader | undefined {

@@ -278,6 +278,11 @@ describe('a document with faults', () => {
       {error: 'bad-value', message: 'expected a value', byte: 9, path: ['a', 1]},
       {selection: 0, path: ['a', 2], value: 2, byte: 20},
     ])
+    expect(await selectAlike('{"a":[1 2]}', ['a[]'])).toEqual([
+      {selection: 0, path: ['a', 0], value: 1, byte: 6},
+      {error: 'bad-value', message: 'expected "," or "]"', byte: 8, path: ['a']},
+      {selection: 0, path: ['a', 1], value: 2, byte: 8},
+    ])
     expect(await selectAlike(Buffer.from('\ufeff[1]', 'utf16le'), ['[]'])).toEqual([
       {error: 'bad-value', message: 'this is UTF-16 text, not UTF-8', byte: 0, path: []},
     ])
