@@ -6,6 +6,7 @@ import ConfigInit from './commands/config/init.js'
 import ConfigSchema from './commands/config/schema.js'
 import ConfigShow from './commands/config/show.js'
 import Convert from './commands/convert/index.js'
+import Doctor from './commands/doctor.js'
 import Import from './commands/import/index.js'
 import Inspect from './commands/inspect/index.js'
 import New from './commands/new.js'
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command.Class> = {
   'config:schema': ConfigSchema,
   'config:show': ConfigShow,
   convert: Convert,
+  doctor: Doctor,
   import: Import,
   inspect: Inspect,
   new: New,

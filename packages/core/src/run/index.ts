@@ -1,5 +1,6 @@
 export * from '../convert/convert-export.js'
 export type {RejectMessage, RejectRow} from '../rejects/reject-row.js'
+export * from './check-server.js'
 export type {AccountAnswer} from './choose-destination.js'
 export * from './damage.js'
 export * from './events.js'
