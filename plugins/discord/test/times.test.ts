@@ -26,6 +26,24 @@ describe('parseTimestamp', () => {
     expect(parseTimestamp(text)?.at).toBe(at)
   })
 
+  it('reads every written instant, whatever its offset and fraction', () => {
+    const instant = fc.integer({min: 0, max: Date.UTC(2999, 11, 30)})
+    const offset = fc.integer({min: -14 * 60, max: 14 * 60})
+    fc.assert(
+      fc.property(instant, offset, fc.nat(7), fc.constantFrom('T', ' '), (at, minutes, decimals, between) => {
+        fc.pre(at + minutes * 60_000 >= 0)
+        const [day, clock] = new Date(at + minutes * 60_000).toISOString().slice(0, -1).split('T')
+        const digits = `${clock}4321`.slice(9, 9 + decimals)
+        const east = Math.abs(minutes)
+        const zone = [Math.floor(east / 60), east % 60].map((part) => String(part).padStart(2, '0')).join(':')
+        const text = `${day}${between}${clock!.slice(0, 8)}${digits && `.${digits}`}${minutes < 0 ? '-' : '+'}${zone}`
+        const kept = Math.floor((at % 1000) / 10 ** Math.max(0, 3 - decimals)) * 10 ** Math.max(0, 3 - decimals)
+        expect(parseTimestamp(text)?.at).toBe(at - (at % 1000) + kept)
+      }),
+      {numRuns: 2000},
+    )
+  })
+
   it('never throws', () => {
     fc.assert(fc.property(fc.anything(), (value) => parseTimestamp(value) === undefined || typeof value === 'string'))
   })

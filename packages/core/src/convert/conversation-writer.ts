@@ -65,7 +65,7 @@ export class ConversationWriter {
   readonly #format: Format
   readonly #target: string
   readonly #personal: boolean
-  readonly #scope: string
+  readonly #opening: string
   readonly #heads: Heads
   #lastAt = 0
   #first = true
@@ -82,19 +82,24 @@ export class ConversationWriter {
         : format === 'json'
           ? {user_id: owner}
           : {user_id: owner, session_id: target}
-    this.#scope = JSON.stringify(scope).slice(1, -1)
+    this.#opening = `${JSON.stringify(scope).slice(0, -1)},`
   }
 
   write(m: ConvertedMessage): void {
     this.#lastAt = Math.max(m.at, this.#lastAt + 1)
-    const fields = `${this.#head(m)}"timestamp":${this.#lastAt},"content":${JSON.stringify(m.text)}${this.#tail(m)}`
-    if (this.#format === 'ndjson') this.#file.write(`{${this.#scope},${fields}}\n`)
-    else this.#file.write(`${this.#first ? `{${this.#scope},"messages":[\n` : ',\n'}{${fields}}`)
+    const isLine = this.#format === 'ndjson'
+    // Piece by piece: a line that is put together first is copied twice, and every character of it as wide as its widest.
+    if (isLine) this.#file.write(this.#opening)
+    else this.#file.write(this.#first ? `${this.#opening}"messages":[\n{` : ',\n{')
+    this.#file.write(this.#head(m))
+    this.#file.write(`"timestamp":${this.#lastAt},"content":`)
+    this.#file.write(JSON.stringify(m.text))
+    this.#file.write(isLine ? `${this.#tail(m)}}\n` : `${this.#tail(m)}}`)
     this.#first = false
   }
 
   end(): void {
-    if (this.#format === 'json') this.#file.write(this.#first ? `{${this.#scope},"messages":[]}\n` : '\n]}\n')
+    if (this.#format === 'json') this.#file.write(this.#first ? `${this.#opening}"messages":[]}\n` : '\n]}\n')
   }
 
   /** The part that a sender's messages share, made once: half of each line. */

@@ -23,12 +23,14 @@ export function messageText(raw: RawMessage, klass: MessageClass, isProgram: boo
 }
 
 export function messageAttachments(raw: RawMessage, holder: string, reading: Reading): Attachment[] {
-  return [raw, raw.forwardedMessage].flatMap((part) => (part ? attachmentsOf(part, holder, reading) : []))
+  const own = attachmentsOf(raw, holder, reading)
+  return raw.forwardedMessage ? [...own, ...attachmentsOf(raw.forwardedMessage, holder, reading)] : own
 }
 
 export function isEmptySnapshot(raw: RawSnapshot): boolean {
+  if (cleanText(raw.content).trim() !== '') return false
   const parts: ReadonlyArray<readonly unknown[] | null | undefined> = [raw.attachments, raw.embeds, raw.stickers]
-  return cleanText(raw.content).trim() === '' && parts.every((part) => listOf(part).length === 0)
+  return parts.every((part) => listOf(part).length === 0)
 }
 
 function forwardedText(snapshot: RawSnapshot, render: (text: unknown) => string, embeds: boolean): string {
