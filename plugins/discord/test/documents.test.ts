@@ -356,6 +356,11 @@ describe('formats beside each other', () => {
     expect([result.messages.length, codes(result)]).toEqual([1, ['other-format']])
   })
 
+  it('give the JSON also where only the id of the channel tells that it is the same', async () => {
+    const result = await readFiles({'general.json': json, [`renamed [${GENERAL.id}].csv`]: CSV})
+    expect([result.messages.length, codes(result)]).toEqual([1, ['other-format']])
+  })
+
   it('give both when they are different channels', async () => {
     const result = await readFiles({[`${NAME}.json`]: json, 'S - a - random [12345678901234567].csv': CSV})
     expect(result.messages.map(({conversation}) => conversation)).toEqual([GENERAL.id, '12345678901234567'])

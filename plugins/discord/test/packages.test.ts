@@ -105,6 +105,11 @@ describe('a data package', () => {
     ],
     ['a direct message without a label', {channel: {type: 1, recipients: [OWNER, FRIEND]}}, 'friend'],
     [
+      '#82 a person whom the label does not know',
+      {channel: {type: 'DM', recipients: [OWNER, FRIEND]}, label: 'Direct Message with Unknown Participant'},
+      'friend',
+    ],
+    [
       '#82 a deleted person with a label',
       {channel: {type: 'DM', recipients: ['Deleted User', OWNER]}, label: 'Direct Message with gone#1234'},
       'gone',

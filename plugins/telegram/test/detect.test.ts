@@ -129,6 +129,16 @@ describe('detection', () => {
     expect(await detect(files)).toEqual({confidence: 'no', refused: true, why: expect.stringContaining(advice)})
   })
 
+  it.each([
+    ['a channel of another platform', {guild: {id: '1'}, channel: {id: '2'}}],
+    ['another archive of chats', {chatlab: {version: '1'}}],
+    ['the inbox of a social network', {thread_path: 'inbox/x', participants: []}],
+  ])('leaves %s to others, though its messages have fields of the same names', async (_, fields) => {
+    const messages = [{id: 1, date_unixtime: '1', from: 'x', from_id: 'user1'}]
+    expect(await detect({'x.json': {messages}})).toMatchObject({confidence: 'certain'})
+    expect(await detect({'x.json': {...fields, messages}})).toMatchObject({confidence: 'no'})
+  })
+
   it('reads at most 64 KB of any file, and no more than a few', async () => {
     const read = new Map<string, number>()
     const watch = (file: InputFile): InputFile => ({

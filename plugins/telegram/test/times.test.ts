@@ -36,10 +36,13 @@ describe('times', () => {
     )
   })
 
-  it('#3 takes an edit time of 1970 for none', async () => {
-    const read = await readOne(chat([message(1, {edited: '1970-01-01T05:00:00'})]))
-    expect(read).not.toHaveProperty('editedAt')
-  })
+  it.each([{}, {timezone: '+05:00'}, {timezone: 'America/New_York'}])(
+    '#3 takes an edit time of 1970 for none, with options %j',
+    async (options) => {
+      const read = await readOne(chat([message(1, {edited: '1970-01-01T05:00:00'})]), options)
+      expect(read).not.toHaveProperty('editedAt')
+    },
+  )
 
   it('#3 keeps real edit times', async () => {
     const read = await readOne(chat([message(1, {edited: '2024-01-01T02:00:00', edited_unixtime: '1704070800'})]))
