@@ -57,7 +57,9 @@ describe('importRejects', () => {
       // They are older than what is there already: that much cannot be helped.
       const kinds = engine.rehearsal.ledger.violations().map(({kind}) => kind)
       expect(kinds.filter((kind) => kind !== 'timestamp-order')).toEqual([])
-      expect(report.notices).toMatchObject([{code: 'late-messages'}])
+      expect(report.notices).toMatchObject([
+        {code: 'late-messages', examples: [{message: expect.stringMatching(/^2 messages of "#general" are older/)}]},
+      ])
     },
   )
 

@@ -97,13 +97,14 @@ export async function merge(
     merged.adjusted += conversation.adjusted
     if (conversation.late > 0) {
       const {name} = conversation.stored
-      notices.add({
-        code: 'late-messages',
-        message: `${late(conversation.late, name)} older than what an earlier run sent there: sent now, after it, and remembered without what was said around them.`,
-      })
+      notices.add({code: 'late-messages', message: lateSentence(conversation.late, name)})
     }
   }
 }
 
-const late = (count: number, name: string) =>
-  count === 1 ? `1 message of "${name}" is` : `${count} messages of "${name}" are`
+/** EverOS keeps the order of arrival (docs/everos.md 4.1), and a flush has closed what went before. */
+function lateSentence(count: number, name: string): string {
+  const [what, they] =
+    count === 1 ? [`1 message of "${name}" is`, 'it'] : [`${count} messages of "${name}" are`, 'them']
+  return `${what} older than what an earlier run sent there: sent now, after it, so that EverOS remembers ${they} apart from what was said around ${they}.`
+}
