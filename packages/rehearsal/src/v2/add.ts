@@ -10,6 +10,7 @@ import type {NewMessage} from '../store/message-row.js'
 import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {estimateTokens} from './boundary.js'
+import {checkModality} from './content.js'
 import {extract, modelFailed} from './extract.js'
 import {isStorable, sessionMessages} from './messages.js'
 import {type SessionName, sessionName} from './scope.js'
@@ -48,6 +49,7 @@ export function addRoute(world: World, path: string): Route {
       const body = object(call.body)
       const name = sessionName(body, settings)
       const messages = sessionMessages(body, settings)
+      if (isCloud) messages.forEach(({content}, index) => checkModality(content, index, settings.mode))
       const addition: Addition = {
         name,
         messages,
@@ -140,6 +142,7 @@ function enqueueAdd(
 
 function bufferRows({settings}: World, {name, messages}: Addition): SentMessage[] {
   const rows = messages.map((message, index) => {
+    checkModality(message.content, index, settings.mode)
     const at = millisecondsOf(message.at)
     if (!isStorable(message)) throw new Refusal(500, 'Internal server error')
     // With the timestamp as sent, seconds too (everos 1.5.1 ingest/service.py).

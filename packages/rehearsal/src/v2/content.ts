@@ -45,7 +45,8 @@ function checkItem(item: Fields, raw: boolean): void {
  * What a server does with items that are not text. Self-hosted, without a multimodal model, it refuses the whole request, with 503 where it had
  * something to show the model (everos 1.4.2 and 1.5.1 memory/extract/parser; OSSDOC said 422 of 1.2.1). The Cloud has such a model.
  */
-export function checkModality(items: readonly unknown[], index: number, mode: Mode): void {
+export function checkModality(items: string | readonly unknown[], index: number, mode: Mode): void {
+  if (typeof items === 'string') return
   items.forEach((item, position) => {
     within(['messages', index, 'content', position], () => {
       const {type, text, uri, base64} = item as Fields

@@ -13,7 +13,7 @@ import type {Route} from '../http/route.js'
 import type {Settings} from '../options.js'
 import type {World} from '../world.js'
 import {episodeItem} from './episode-item.js'
-import {episodeCondition, type ReadScope, readScope} from './read-scope.js'
+import {checkReadable, episodeCondition, type ReadScope, readScope} from './read-scope.js'
 
 const KEYS = new Set([
   ...['user_id', 'agent_id', 'app_id', 'project_id', 'memory_type', 'page', 'page_size', 'sort_by', 'sort_order'],
@@ -41,6 +41,7 @@ export function getRoute(world: World, path: string): Route {
       const wanted = read(object(call.body), world.settings)
       return {
         commit({now}) {
+          checkReadable(wanted.scope)
           const {items, total} = wanted.type === 'episode' ? episodes(world, wanted, now) : {items: [], total: 0}
           return {
             status: 200,

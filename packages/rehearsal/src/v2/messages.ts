@@ -5,7 +5,7 @@ import {InvalidBody} from '../check/refusal.js'
 import {toolCalls} from '../check/tool-calls.js'
 import {FIRST_MILLISECOND} from '../ledger/arrival.js'
 import type {Settings} from '../options.js'
-import {checkModality, content} from './content.js'
+import {content} from './content.js'
 
 const MOST = 500
 // A sender becomes a directory name. The Cloud's rule is not known; what passes this passes there.
@@ -14,11 +14,7 @@ const SENDER = /^[a-zA-Z0-9_.@+-]+$/
 /** The messages of an add (OSSN routes/memorize.py; SDK2 docs/MessageItem.md). */
 export function sessionMessages(body: Fields, settings: Settings): IncomingMessage[] {
   const raw = list(body, 'messages', 1, MOST)
-  const messages = raw.map((value, index) => within(['messages', index], () => message(object(value), settings)))
-  messages.forEach((checked, index) => {
-    if (typeof checked.content !== 'string') checkModality(checked.content, index, settings.mode)
-  })
-  return messages
+  return raw.map((value, index) => within(['messages', index], () => message(object(value), settings)))
 }
 
 function message(fields: Fields, settings: Settings): IncomingMessage {

@@ -1,5 +1,5 @@
 import {type Fields, isFields, isPresent, optionalText, text} from '../check/fields.js'
-import {InvalidBody} from '../check/refusal.js'
+import {InvalidBody, Refusal} from '../check/refusal.js'
 import type {Mode} from '../options.js'
 import {ALWAYS, type Condition, joined} from '../store/condition.js'
 import {filterCondition} from './filters.js'
@@ -34,9 +34,20 @@ export function readScope(body: Fields, mode: Mode, version: string): {finish():
   }
 }
 
+/** Throws when the scope cannot be looked up: with everything else found right. */
+export function checkReadable({appId, projectId, filters}: ReadScope): void {
+  if (!isReadable([appId, projectId, filters])) throw new Refusal(500, 'Internal server error')
+}
+
 function anyScope(body: Fields): Scope {
   const of = (key: string) => (isPresent(body, key) ? text(body, key, {raw: true}) : 'default')
   return {appId: of('app_id'), projectId: of('project_id')}
+}
+
+/** Half a surrogate pair in what is looked for passes the checks, and breaks the look-up (everos 1.5.1). */
+function isReadable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  return typeof value !== 'object' || value === null || Object.values(value).every(isReadable)
 }
 
 /** Episodes in the scope that can be read at `now`. */

@@ -15,7 +15,7 @@ import type {Settings} from '../options.js'
 import {isAtLeast} from '../version.js'
 import type {World} from '../world.js'
 import {episodeItem} from './episode-item.js'
-import {episodeCondition, type ReadScope, readScope} from './read-scope.js'
+import {checkReadable, episodeCondition, type ReadScope, readScope} from './read-scope.js'
 import {unprocessedMessages} from './unprocessed.js'
 
 const METHODS = ['keyword', 'vector', 'hybrid', 'agentic', 'llm_multiround'] as const
@@ -49,6 +49,7 @@ export function searchRoute(world: World, path: string): Route {
       const {scope, topK} = read(object(call.body), keys, world.settings)
       return {
         commit({now}) {
+          checkReadable(scope)
           const {sql, values} = episodeCondition(scope, now)
           const limit = topK > 0 ? topK : DEFAULT_TOP_K
           const found =
