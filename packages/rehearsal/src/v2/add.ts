@@ -49,7 +49,7 @@ export function addRoute(world: World, path: string): Route {
       const body = object(call.body)
       const name = sessionName(body, settings)
       const messages = sessionMessages(body, settings)
-      if (isCloud) messages.forEach(({content}, index) => checkModality(content, index, settings.mode))
+      if (isCloud) for (const [index, {content}] of messages.entries()) checkModality(content, index, settings.mode)
       const addition: Addition = {
         name,
         messages,
