@@ -1,4 +1,4 @@
-import {Pool} from 'undici'
+import type {Pool} from 'undici'
 import {EverportError} from '../errors/everport-error.js'
 import type {Answer} from './answer.js'
 
@@ -34,7 +34,9 @@ export interface HttpOptions {
 
 /** JSON over HTTP to one origin. Follows no redirect: the key would go along. */
 export class Http {
-  readonly #pool: Pool
+  readonly #origin: string
+  readonly #connections: number
+  #pool: Promise<Pool> | undefined
   readonly #prefix: string
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
@@ -70,13 +72,8 @@ export class Http {
         },
       )
     }
-    this.#pool = new Pool(url.origin, {
-      connections,
-      pipelining: 1,
-      connect: {timeout: CONNECT_TIMEOUT},
-      headersTimeout: Math.ceil(timeoutMs),
-      bodyTimeout: Math.ceil(timeoutMs),
-    })
+    this.#origin = url.origin
+    this.#connections = connections
     this.#prefix = url.pathname.replace(/\/+$/, '')
     this.#headers = {
       'content-type': 'application/json',
@@ -98,13 +95,29 @@ export class Http {
   }
 
   async close(): Promise<void> {
-    await this.#pool.destroy()
+    await (await this.#pool)?.destroy()
+  }
+
+  /** Loaded by the first request: loading takes a fifth of the start of a command that sends nothing. */
+  #connect(): Promise<Pool> {
+    this.#pool ??= import('undici').then(
+      ({Pool}) =>
+        new Pool(this.#origin, {
+          connections: this.#connections,
+          pipelining: 1,
+          connect: {timeout: CONNECT_TIMEOUT},
+          headersTimeout: this.#timeoutMs,
+          bodyTimeout: this.#timeoutMs,
+        }),
+    )
+    return this.#pool
   }
 
   async #call(method: 'GET' | 'POST', path: string, body: Buffer | undefined): Promise<Answer> {
     let answered = false
     try {
-      const response = await this.#pool.request({
+      const pool = await this.#connect()
+      const response = await pool.request({
         method,
         path: this.#prefix + path,
         headers: this.#headers,
