@@ -2,8 +2,8 @@ import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {checkRc, loadRc, rcSchema} from '@everport/core/config'
 import {RC_PARTS} from '@everport/plugin-kit/commands'
+import {Ajv} from 'ajv'
 import {describe, expect, it, test} from 'vitest'
-import {z} from 'zod'
 import {configurationSchema} from '../../packages/cli/src/config/configuration-schema.js'
 import {csv} from '../../plugins/csv/src/index.js'
 import {discord} from '../../plugins/discord/src/index.js'
@@ -18,6 +18,9 @@ const sources = {
   telegram: telegram.options,
 }
 
+/** As an editor checks it. Names of formats are left to the editor. */
+const fits = new Ajv({validateFormats: false}).compile(schema)
+
 it('the JSON Schema that is shipped is the one of the code', async () => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(
     fileURLToPath(new URL('../../packages/cli/schema.json', import.meta.url)),
@@ -25,15 +28,13 @@ it('the JSON Schema that is shipped is the one of the code', async () => {
 })
 
 describe('the JSON Schema', () => {
-  const validator = z.fromJSONSchema(schema)
-
   test.each<[object]>([
     [{}],
     [{$schema: './everport.schema.json', api: 'v2', since: '2024-01-31', assistants: ['U1']}],
     [{identities: [{id: 'ann', name: 'Ann', is: ['slack-U1', 'csv-ann']}], convert: {format: 'ndjson'}}],
     [{sources: {slack: {channels: ['general']}}, profiles: {old: {bots: 'drop', sources: {csv: {quote: 'none'}}}}}],
   ])('takes %j', (values) => {
-    expect(validator.safeParse(values)).toMatchObject({success: true})
+    expect(fits(values)).toBe(true)
   })
 
   test.each<[object]>([
@@ -44,7 +45,7 @@ describe('the JSON Schema', () => {
     [{sources: {slack: {chanels: []}}}],
     [{profiles: {old: {bots: 'users'}}}],
   ])('refuses %j', (values) => {
-    expect(validator.safeParse(values)).toMatchObject({success: false})
+    expect(fits(values)).toBe(false)
   })
 })
 
@@ -66,6 +67,6 @@ describe('the page on configuration', () => {
     const rc = (await loadRc({from: '/p', stopAt: '/p', fs}))!
     expect(Object.keys(rc.values).length).toBeGreaterThan(0)
     expect(() => checkRc(rc, rcSchema({...RC_PARTS, sources}), [])).not.toThrow()
-    expect(z.fromJSONSchema(schema).safeParse(rc.values)).toMatchObject({success: true})
+    expect(fits(rc.values)).toBe(true)
   })
 })
