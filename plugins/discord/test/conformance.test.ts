@@ -2,7 +2,7 @@ import {describeSource, generatedTree} from '@everport/plugin-kit/testing'
 import {discord} from '../src/index.js'
 import {BOB, exporterJson, message, ROBOT, THREAD} from './exporter-json.js'
 
-const FIRST = message({content: 'who has **seeds**?'})
+const FIRST = message({content: 'who has **seeds**?', reactions: [{emoji: {name: 'hedgehog'}, count: 1}]})
 const REPLY = message({author: BOB, type: 'Reply', reference: {messageId: FIRST.id}})
 
 describeSource(discord, {
@@ -17,6 +17,7 @@ describeSource(discord, {
       }),
     },
   ],
+  lost: {reactions: 'hedgehog'},
   generate: (count) =>
     generatedTree({
       *'general.json'() {

@@ -39,6 +39,7 @@ function lines(...values: object[]): string {
 }
 
 describeSource(slack, {
+  lost: {reactions: '"tada"'},
   fixtures: [
     fileURLToPath(new URL('../../../samples/garden-club', import.meta.url)),
     // slackdump dump

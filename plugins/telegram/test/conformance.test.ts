@@ -4,7 +4,7 @@ import {entry, line, page} from './page.js'
 import {account, chat, group, message, service} from './result-json.js'
 
 const CLUB = group([
-  message(1),
+  message(1, {reactions: [{type: 'emoji', count: 1, emoji: 'hedgehog'}]}),
   message(2, {reply_to_message_id: 1, text: ['see ', {type: 'bold', text: 'this'}]}),
   service(3, 'pin_message', {message_id: 1}),
   message(4, {from: 'Ada', from_id: 'user1000001', photo: 'photos/1.jpg', edited_unixtime: '1704067300'}),
@@ -12,9 +12,10 @@ const CLUB = group([
 
 describeSource(telegram, {
   fixtures: [
-    {'result.json': JSON.stringify(CLUB, null, 1), 'photos/1.jpg': 'jpg'},
+    {'result.json': JSON.stringify(CLUB, null, 1), 'photos/1.jpg': 'pixels'},
     {'result.json': JSON.stringify(account([CLUB, chat([message(7), message(8)])]))},
   ],
+  lost: {reactions: 'hedgehog', 'contents of media files, and the names of videos': 'pixels'},
   generate: (count) =>
     generatedTree({
       *'result.json'() {

@@ -6,4 +6,5 @@ import {manyMessages} from './many-messages.js'
 describeSource(source, {
   fixtures: [join(import.meta.dirname, 'fixtures/loft')],
   generate: manyMessages,
+  lost: {reactions: 'coo-coo', 'the content of attached files': 'tomato, bean'},
 })

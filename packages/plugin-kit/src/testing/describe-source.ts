@@ -12,6 +12,8 @@ export interface SourceTests<Options extends z.ZodObject> {
   fixtures: readonly FixtureInput[]
   /** Makes an export of so many messages, see `generatedTree`. Without it, promise 18 is not checked. */
   generate?(messages: number): InputTree
+  /** Examples of what `losses` declares: the loss, and a text of a fixture that stands in no record because of it. */
+  lost?: Readonly<Record<string, string>>
   /** Promises that this source cannot keep. The reason stands in the name of the skipped test. */
   skip?: readonly {promise: number; reason: string}[]
   /** Options of the source for all readings. */
@@ -29,7 +31,7 @@ const MINUTES = 60_000
  */
 export function describeSource<Options extends z.ZodObject>(
   declared: Source<Options>,
-  {fixtures, generate, options, skip = []}: SourceTests<Options>,
+  {fixtures, generate, lost, options, skip = []}: SourceTests<Options>,
 ): void {
   const source = declared as unknown as Source
   const reasons = reasonsByPromise(skip)
@@ -39,6 +41,7 @@ export function describeSource<Options extends z.ZodObject>(
     options: source.options.parse(options ?? {}),
     fixtures: await Promise.all(fixtures.map(loadFixture)),
     generate,
+    lost,
   })
 
   describe(`${source.name} as a source`, () => {

@@ -452,3 +452,45 @@ describe('what a source makes of damage', () => {
     expect(await broken(25, on)).toContain('renamed to a name of 255 bytes: threw Error: too long')
   })
 })
+
+describe('what a source leaves out and takes up again', () => {
+  it('promise 28: goes on where it was left', async () => {
+    let read = 0
+    const on = reading(async function* (tree, context) {
+      for await (const batch of readNotes(tree, {}, context))
+        for (const record of batch) if (record.type !== 'message' || read++ % 7 !== 6) yield [record]
+    })
+    expect(await broken(28, on)).toMatch(/fixture 0, begun anew after stops: .+ became .+ \(record \d+\)/)
+  })
+
+  it('promise 28: remembers only when it is left', async () => {
+    let left = false
+    const on = reading(async function* (tree, context) {
+      let done = false
+      try {
+        for await (const batch of readNotes(tree, {}, context)) yield left ? [] : batch
+        done = true
+      } finally {
+        if (!done) left = true
+      }
+    })
+    expect(await broken(28, on)).toContain('became')
+  })
+
+  it.each<[string, Partial<Subject>]>([
+    ['an example of the loss "sounds", which is not declared', {lost: {sounds: 'text 1'}}],
+    ['"text 1" is declared lost (colours), and stands in a record', {lost: {colours: 'text 1'}}],
+    ['no fixture holds "green", the example of the loss "colours"', {lost: {colours: 'green'}}],
+  ])('promise 29: %s', async (problem, more) => {
+    expect(await broken(29, subject({}, more))).toContain(problem)
+  })
+
+  it('promise 29: drops a text and declares no loss', async () => {
+    const note = '{"id": "n1", "who": "ann", "at": 1709251201000, "text": "hello", "colour": "green"}\n'
+    const fixtures = [{name: 'notes', files: {'red.note': Buffer.from(note)}}]
+    expect(await broken(29, subject({losses: []}, {fixtures}))).toBe(
+      'fixture 0: nothing is made of "green" in red.note, and no loss is declared',
+    )
+    expect(await broken(29, subject({}, {fixtures, lost: {colours: 'green'}}))).toBe('')
+  })
+})

@@ -10,6 +10,8 @@ export interface Subject {
   fixtures: readonly Fixture[]
   /** An export of so many messages whose files are written while they are read. */
   generate: ((messages: number) => InputTree) | undefined
+  /** A declared loss -> a text of a fixture that shows it. */
+  lost?: Readonly<Record<string, string>> | undefined
 }
 
 /** One promise of docs/source-contract.md, by its number there. */

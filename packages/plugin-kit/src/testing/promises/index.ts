@@ -3,8 +3,10 @@ import * as damage from './damage.js'
 import {declaresItself, describesOptions, namesLosses} from './declaration.js'
 import {detectsHarmlessly, looksAtLittle, recognisesItsOwn} from './detection.js'
 import {printsNothing, staysOffTheNetwork, writesNothing} from './isolation.js'
+import {losesWhatItSays} from './losses.js'
 import {keepsMemoryFlat} from './memory.js'
 import {beginsConversations, explainsSkips, keepsIdsApart, tellsTime, yieldsPlainData} from './records.js'
+import {beginsAnew} from './resuming.js'
 import {readsAlike, readsAllForms} from './sameness.js'
 import {stopsSoon} from './stopping.js'
 
@@ -37,4 +39,6 @@ export const PROMISES: readonly SourcePromise[] = [
   damage.survivesNames,
   damage.survivesHugeLines,
   damage.survivesJunk,
+  beginsAnew,
+  losesWhatItSays,
 ]
