@@ -18,10 +18,14 @@ export interface People {
 }
 
 const REMEMBERED = 20_000
+const USER = {role: 'user'} as const
+const ASSISTANT = {role: 'assistant'} as const
+const BOT = {bot: true} as const
+const NOTHING = {}
 
 export function createPeople(kind: ConversationKind): People {
   const conversations = createRecentMap<string, string>(REMEMBERED)
-  const speakers = createRecentMap<string, string>(REMEMBERED)
+  const speakers = createRecentMap<string, Speaker>(REMEMBERED)
 
   return {
     introduce(conversation, speaker, records) {
@@ -31,9 +35,10 @@ export function createPeople(kind: ConversationKind): People {
         records.push({type: 'conversation', id, kind, local: true, ...(name === '' ? {} : {name})})
       }
       // The last name wins: people rename themselves.
-      const known = `${speaker.name}\0${speaker.group === 'program'}`
-      if (speakers.get(speaker.id) === known) return
-      speakers.set(speaker.id, known)
+      const known = speakers.get(speaker.id)
+      if (known === speaker) return
+      speakers.set(speaker.id, speaker)
+      if (known?.name === speaker.name && known.group === speaker.group) return
       records.push({
         type: 'person',
         id: speaker.id,
@@ -53,8 +58,8 @@ export function createPeople(kind: ConversationKind): People {
         tally.add('unknown-role', place, role)
     },
     roleOf(speaker) {
-      if (kind === 'assistant') return {role: speaker.group === 'program' ? 'assistant' : 'user'}
-      return speaker.group === 'program' ? {bot: true} : {}
+      if (kind !== 'assistant') return speaker.group === 'program' ? BOT : NOTHING
+      return speaker.group === 'program' ? ASSISTANT : USER
     },
   }
 }

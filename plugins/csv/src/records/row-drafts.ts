@@ -42,8 +42,8 @@ function message(row: RowFacts, plan: TablePlan, options: Options): RowDrafts {
   const {mapping} = plan.mapping
   const {cells, speaker, at, nanos, id} = row
   if (speaker.group === 'none') return {drafts: [], dropped: [roleOf(cells, plan.shape.speakers)]}
-  const attachments = parseAttachments(fieldOf(mapping, 'attachments', cells))
-  const [reply = ''] = replies(fieldOf(mapping, 'reply', cells))
+  const attachments = mapping.attachments === undefined ? [] : parseAttachments(fieldOf(mapping, 'attachments', cells))
+  const [reply = ''] = mapping.reply === undefined ? [] : replies(fieldOf(mapping, 'reply', cells))
   const draft: Draft = {
     speaker,
     text: textOf(fieldOf(mapping, 'text', cells), plan, options),
@@ -51,14 +51,15 @@ function message(row: RowFacts, plan: TablePlan, options: Options): RowDrafts {
     nanos,
     id,
     part: '',
-    ...(reply === '' || mapping.id === undefined ? {} : {replyTo: reply}),
-    ...(attachments.length === 0 ? {} : {attachments}),
   }
+  if (reply !== '' && mapping.id !== undefined) draft.replyTo = reply
+  if (attachments.length > 0) draft.attachments = attachments
   return {drafts: [draft], dropped: []}
 }
 
 /** Ids in a reply cell; spreadsheets' damaged ones lead nowhere. */
 export function replies(cell: string): string[] {
+  if (cell === '') return []
   return cell
     .split(/[,;|\s]+/)
     .map(cleanId)

@@ -33,12 +33,21 @@ export function createKnownConversations(
 ): (cells: readonly string[], file: string) => RowConversation {
   const {mapping} = plan.mapping
   const {grouping} = plan.shape
-  const known = createRecentMap<string, RowConversation>(REMEMBERED)
+  let known = createRecentMap<string, RowConversation>(REMEMBERED)
+  let current = ''
+  const fields = grouping === 'replies' ? [] : FIELDS[grouping].filter((field) => mapping[field] !== undefined)
+  const [only, ...more] = fields
   return (cells, file) => {
+    if (file !== current) known = createRecentMap(REMEMBERED)
+    current = file
     // Every message of a chain of replies has another id.
     if (grouping === 'replies') return conversationOf(cells, plan, file, surroundings)
-    const own = FIELDS[grouping].map((field) => fieldOf(mapping, field, cells))
-    const key = [file, ...own].join('\0')
+    const key =
+      only === undefined
+        ? ''
+        : more.length === 0
+          ? fieldOf(mapping, only, cells)
+          : fields.map((field) => fieldOf(mapping, field, cells)).join('\0')
     const before = known.get(key)
     if (before !== undefined) return before
     const found = conversationOf(cells, plan, file, surroundings)

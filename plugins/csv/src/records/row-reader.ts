@@ -119,7 +119,7 @@ export function createRowReader(
     if (time === undefined) return 'bad-time'
     const written = cleanId(fieldOf(mapping, 'id', cells))
     const id = isDamagedId(written) ? '' : written
-    const speaker = speakerOf(cells, plan.shape.speakers, conversation.id)
+    const speaker = speakerOf(cells, conversation.id)
     const found = draftsOf({cells, speaker, ...time, conversation: conversation.id, id}, plan, options)
     if (found === undefined) return 'bad-transcript'
     if (id !== written) tally.add('damaged-ids', place, written)
@@ -140,19 +140,15 @@ export function createRowReader(
         ? {id: ids.of(conversation, speaker.id, at, `${part}\0${content}`), clash: false}
         : ids.checked(conversation, draft.id, at, content)
     if (clash) tally.add('repeated-id', place, draft.id)
-    return {
-      type: 'message',
-      conversation,
-      id,
-      sender: speaker.id,
-      at,
-      order: nanos * ROWS + turn,
-      text,
-      ...people.roleOf(speaker),
-      ...(replyTo === undefined ? {} : {replyTo}),
-      ...(attachments === undefined ? {} : {attachments}),
-      place,
-    }
+    const {role, bot} = people.roleOf(speaker)
+    const order = nanos * ROWS + turn
+    const message: MessageRecord = {type: 'message', conversation, id, sender: speaker.id, at, order, text, place}
+    // Set one by one: objects put together from pieces cost as much as the parsing of the row.
+    if (role !== undefined) message.role = role
+    if (bot !== undefined) message.bot = bot
+    if (replyTo !== undefined) message.replyTo = replyTo
+    if (attachments !== undefined) message.attachments = attachments
+    return message
   }
 
   function emit(message: MessageRecord, records: SourceRecord[]): void {

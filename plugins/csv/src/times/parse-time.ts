@@ -38,6 +38,8 @@ const FILLER = /^(?:de|del|of|at|um|à|às|a las|le|el|the|kl|г|uhr|в|,)$/i
 
 /** Understands one cell, or returns undefined: `yesterday`, `n/a`, an impossible date. Nothing is guessed. */
 export function parseTime(cell: string): ParsedTime | undefined {
+  const plain = ISO.exec(cell)
+  if (plain !== null) return fromIso(plain)
   const text = cell
     .replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
     .replace(/[\s\u00A0\u202F]+/g, ' ')
@@ -132,7 +134,7 @@ function clockTime(
   if (meridiem !== undefined && hour <= 12) hour = (hour % 12) + (meridiem === 'pm' ? 12 : 0)
   // 60 is a leap second: it is counted as the next one.
   if (hour > 23 || minute > 59 || second > 60) return undefined
-  return {hour, minute, second, nanos: Number(fraction.padEnd(9, '0').slice(0, 9))}
+  return {hour, minute, second, nanos: fraction === '' ? 0 : Number(fraction.padEnd(9, '0').slice(0, 9))}
 }
 
 /** A date of numbers and month names in any order that leaves one reading, or the two of a pair. */
@@ -173,8 +175,7 @@ export function calendarDate(
   month: number,
   day: number,
 ): {year: number; month: number; day: number} | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return year >= 1900 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? {year, month, day}
-    : undefined
+  if (year < 1900 || year >= 2200 || month < 1 || month > 12 || day < 1) return undefined
+  // Day 0 of the next month is the last of this one.
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? {year, month, day} : undefined
 }
