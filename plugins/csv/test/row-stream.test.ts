@@ -127,7 +127,7 @@ describe('createRowStream', () => {
         : []
 
       it.each(files)('gives the rows of csv-parse for %s', async (path) => {
-        const text = readFileSync(join(SHARED, path), 'utf8').slice(0, 400_000)
+        const text = readFileSync(join(SHARED, path), 'utf8').slice(0, 60_000)
         for (const delimiter of [',', ';', '\t']) {
           const {quick, patient} = await both(text, {...COMMA, delimiter}, 4, 5000)
           expect(quick).toEqual(patient)
