@@ -116,17 +116,21 @@ export async function deliver({
   if (failure !== undefined) throw failure
 
   async function pass(): Promise<void> {
-    const active = new Set<Promise<void>>()
-    const most = options.concurrency * AHEAD
     const ids = store.conversations.open(destination, run)
-    for (const [i, id] of ids.entries()) {
-      if (ends.aborted) break
-      const work: Promise<void> = one(store.conversations.getOpen(id)).finally(() => active.delete(work))
-      active.add(work)
-      // The last ones begin together: a few that begin when all others are done would leave the server idle.
-      if (active.size >= most && ids.length - i > most) await Promise.race(active)
+    const most = options.concurrency * AHEAD
+    const begin = async (id: number) => {
+      if (!ends.aborted) await one(store.conversations.getOpen(id))
     }
-    await Promise.all(active)
+    // The last ones begin together: a few that begin when all others are done would leave the server idle.
+    const last = ids.splice(Math.max(0, ids.length - most))
+    let rest: Promise<unknown> | undefined
+    const ahead = ids.values()
+    const work = async () => {
+      for (const id of ahead) await begin(id)
+      rest ??= Promise.all(last.map(begin))
+      await rest
+    }
+    await Promise.all(Array.from({length: most}, work))
   }
 
   async function one(conversation: OpenConversation): Promise<void> {

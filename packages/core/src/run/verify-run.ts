@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs'
+import pLimit from 'p-limit'
 import {DeliveryOptions} from '../config/import-options.js'
 import {realTiming} from '../deliver/timing.js'
 import type {StoredConversation} from '../store/conversations.js'
@@ -75,7 +76,7 @@ export async function verifyRun(request: VerifyRequest, context: RunContext): Pr
     checkSameTarget(run, store, delivery, request)
     const target = await openTarget(delivery, key, context)
     try {
-      const report = await compare(run, store, target, context)
+      const report = await compare(run, store, target, delivery.concurrency, context)
       if (dropText && report.verified) report.dropped = dropTexts(run, store)
       return report
     } finally {
@@ -91,6 +92,7 @@ async function compare(
   run: StoredRun,
   store: Store,
   target: Target,
+  concurrency: number,
   {signal, emit}: RunContext,
 ): Promise<VerifyReport> {
   const {books, corrected} = buildReport(store, run)
@@ -113,15 +115,21 @@ async function compare(
     if (count > 0) report.problems.push(`${count === 1 ? '1 message is' : `${count} messages are`} ${outcome}.`)
   }
   const ids = store.books.sentTo(run.id)
-  let recalled = 0
-  for (const [done, id] of ids.entries()) {
+  let done = 0
+  let recalls = 0
+  const atOnce = pLimit(concurrency)
+  const found = await atOnce.map(ids, async (id) => {
     signal.throwIfAborted()
     emit({type: 'checking', done, conversations: ids.length})
     const conversation = store.conversations.get(id)
     checkBytes(run, conversation, store, target, report)
-    const found = await ask(run, conversation, store, target, report, recalled < RECALLED)
-    if (found.recalled !== undefined) recalled += 1
-    report.conversations.push(found)
+    const checked = await ask(run, conversation, store, target, () => recalls++ < RECALLED)
+    done += 1
+    return checked
+  })
+  for (const {problems, ...conversation} of found) {
+    report.conversations.push(conversation)
+    report.problems.push(...problems)
   }
   emit({type: 'checking', done: ids.length, conversations: ids.length})
   if (report.requests.different > 0)
@@ -177,11 +185,16 @@ async function ask(
   conversation: StoredConversation,
   store: Store,
   target: Target,
-  report: VerifyReport,
-  mayRecall: boolean,
-): Promise<VerifiedConversation> {
+  mayRecall: () => boolean,
+): Promise<VerifiedConversation & {problems: string[]}> {
   const {sent} = store.books.totals(run.id, conversation.id)
-  const found: VerifiedConversation = {id: conversation.target, name: conversation.name, sent}
+  const problems: string[] = []
+  const found: VerifiedConversation & {problems: string[]} = {
+    problems,
+    id: conversation.target,
+    name: conversation.name,
+    sent,
+  }
   if (sent === 0) return found
   const user = conversation.owner || store.messages.someUser(conversation.id)
   const pending = await target.pending(conversation, store.messages.senders(conversation.id))
@@ -191,10 +204,9 @@ async function ask(
   const memories = user === undefined ? undefined : await target.memories(conversation, user, 1)
   if (memories !== undefined) found.memories = memories.total
   if (waiting !== undefined && waiting > 0)
-    report.problems.push(`"${conversation.name}" still has ${waiting} messages that wait for a flush.`)
-  if (memories?.total === 0 && waiting === 0)
-    report.problems.push(`The server holds no memory of "${conversation.name}".`)
-  if (user !== undefined && mayRecall) {
+    problems.push(`"${conversation.name}" still has ${waiting} messages that wait for a flush.`)
+  if (memories?.total === 0 && waiting === 0) problems.push(`The server holds no memory of "${conversation.name}".`)
+  if (user !== undefined && mayRecall()) {
     const [first] = store.messages.range(conversation.id, 0, Number.MAX_SAFE_INTEGER, 1)
     const count = first?.text ? await target.recall(conversation, user, first.text.slice(0, RECALL_WORDS)) : undefined
     if (count !== undefined) found.recalled = count > 0
