@@ -61,6 +61,7 @@ describe('another server of the same contract', () => {
     ['a flat body about tasks', {tell: (_task, isDone) => ({status: isDone ? 'SUCCESS' : 'PENDING'})}],
     ['no list of memories', {remembers: false}],
     ['memories made inside adds', {cuts: true}],
+    ['other ids and times without a zone', {renames: true}],
   ])('waits for what is queued, and loses nothing, with %s', async (_name, options) => {
     server = await startAnotherServer({
       queueMs: 60,
@@ -70,6 +71,22 @@ describe('another server of the same contract', () => {
     })
     expect(await importTo()).toMatchObject({state: 'done', books: {sent: 25, unknown: 0}})
     expectExact()
+  })
+
+  it('finds the rate that a server bears which does not tell it', async () => {
+    let last = 0
+    server = await startAnotherServer({
+      meet: () => {
+        const now = performance.now()
+        if (now - last < 20) return 429
+        last = now
+        return undefined
+      },
+    })
+    const report = await importTo({concurrency: 4}, ['a', 'b', 'c', 'd'])
+    expect(report.held).toEqual([])
+    expect(report).toMatchObject({state: 'done', books: {sent: 100}, held: []})
+    for (const group of ['a', 'b', 'c', 'd']) expectExact(`memo-${group}`)
   })
 
   it('waits for what is queued where neither tasks nor messages can be seen', async () => {

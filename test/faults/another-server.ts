@@ -17,6 +17,8 @@ export interface AnotherServerOptions {
   fails?: (nth: number) => boolean
   /** False: a search never shows what waits. */
   shows?: boolean
+  /** Searches show messages under ids of the server's own. */
+  renames?: boolean
   /** False: there is no get. */
   remembers?: boolean
   /** An add makes memories of all but the last message. */
@@ -46,7 +48,7 @@ type Body = Record<string, unknown> & {
  * where EverOS may. It knows groups and their messages in order of arrival.
  */
 export async function startAnotherServer(options: AnotherServerOptions = {}) {
-  const {queueMs = 0, shows = true, remembers = true, cuts = false} = options
+  const {queueMs = 0, shows = true, renames = false, remembers = true, cuts = false} = options
   const groups = new Map<string, Row[]>()
   const tasks = new Map<string, Task>()
   const counts = new Map<Kind, number>()
@@ -83,7 +85,12 @@ export async function startAnotherServer(options: AnotherServerOptions = {}) {
 
   function search({filters}: Body): {status: number; body: unknown} {
     const rows = shows ? waiting(String((filters as {group_id: string}).group_id)).slice(0, 100) : []
-    const raw_messages = rows.map(({id, at, sender}) => ({message_id: id, sender_id: sender, timestamp: at}))
+    const raw_messages = rows.map(({id, at, sender}) => ({
+      message_id: renames ? `own-${id}` : id,
+      sender_id: sender,
+      // As Python writes it: without a zone.
+      timestamp: renames ? new Date(at).toISOString().slice(0, -1) : at,
+    }))
     return {status: 200, body: {data: {episodes: [], raw_messages}}}
   }
 

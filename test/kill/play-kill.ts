@@ -35,7 +35,7 @@ export async function playKill(given: KillCase): Promise<KillVerdict> {
   const conversations: Exported[] = conversationsOf(server, given)
   const records = join(folder, 'records.json')
   writeFileSync(records, JSON.stringify(conversations.flatMap((conversation) => conversation.records)))
-  const delivery = {api: server.api, baseUrl: rehearsal.url, maxMessages, concurrency: 2, timeout: 20}
+  const delivery = {api: server.api, baseUrl: rehearsal.url, maxMessages, concurrency: 2, timeout: 4}
   const live = (life: Life): Promise<ChildEnd> =>
     spawnChild({records, stateDir: join(folder, 'state'), delivery, key: KEY, speed: SPEED, life})
   try {

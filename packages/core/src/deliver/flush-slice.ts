@@ -3,10 +3,14 @@ import type {StoredSlice} from '../store/deliveries.js'
 import {field} from '../target/json.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
+import {quietTime} from './quiet-time.js'
 import {refusalKind} from './refusal.js'
 import {Hold, Interrupted} from './stops.js'
 
 const MAX_ATTEMPTS = 8
+/** Times that a server which has too much to do puts the same flush off. */
+const MAX_WAITS = 30
+const FIRST_LOOK = 250
 /** Looks at rows that still wait after a flush that found nothing to do. */
 const MAX_LOOKS = 5
 
@@ -33,22 +37,25 @@ export async function flushSlice(
   if (!wasRefused) store.deliveries.setSlice(slice.id, 'flushing')
 
   let looks = 0
+  let waits = 0
+  let left = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
     const answer = await ask(async () => {
       await store.durable()
+      left = timing.elapsed()
       return target.flush(conversation)
     }, context)
     if (answer.kind === 'ok') {
       pace.keptUp()
       // "no_extraction" with rows waiting: they were still queued when the flush came.
       const status = field(answer.body, 'data', 'status') ?? field(answer.body, 'status')
-      const left = status === 'no_extraction' ? await waiting(conversation, slice, context) : 'none'
-      if (wasRefused && status !== 'extracted' && left !== 'some')
+      const rows = status === 'no_extraction' ? await waiting(conversation, slice, context) : 'none'
+      if (wasRefused && status !== 'extracted' && rows !== 'some')
         throw new Hold(
           'the flush was refused before, and now nothing waits: the server may have set these messages aside',
         )
-      if (left === 'none' || (left === 'untold' && looks >= MAX_LOOKS)) return done()
+      if (rows === 'none' || (rows === 'untold' && looks >= MAX_LOOKS)) return done()
       if (looks >= MAX_LOOKS) throw new Hold(`after ${looks + 1} flushes messages still wait for extraction`)
       looks += 1
       await timing.sleep(pace.backoff(looks + 1, undefined), signal)
@@ -60,9 +67,20 @@ export async function flushSlice(
       if (refusal === 'content') store.deliveries.setSlice(slice.id, 'refused')
       throw new Hold(`the flush was refused (${answer.status}: ${reason})`)
     }
-    if (attempt >= MAX_ATTEMPTS) throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
+    const isPutOff = answer.kind === 'refused' && (answer.status === 429 || answer.status === 503)
+    if (isPutOff) waits += 1
+    if (attempt - waits >= MAX_ATTEMPTS || waits >= MAX_WAITS)
+      throw new Hold(`the flush did not succeed in ${attempt} attempts (${reason})`)
     await timing.sleep(pace.backoff(attempt, answer.kind === 'refused' ? answer.retryAfterMs : undefined), signal)
-    if (answer.kind !== 'not-sent' && (await isOver())) return done()
+    if (answer.kind === 'not-sent') continue
+    if (await isOver()) return done()
+    // A server that said nothing may be flushing still: another flush would be a second one in flight.
+    const isSilent = answer.kind === 'lost' || answer.status === 504
+    const until = left + (isSilent ? quietTime(answer.kind === 'lost' ? answer.cause : 'status 504', context) : 0)
+    for (let pause = FIRST_LOOK; timing.elapsed() < until && !signal.aborted; pause *= 2) {
+      await timing.sleep(Math.min(pause, until - timing.elapsed()), signal)
+      if (await isOver()) return done()
+    }
   }
 }
 

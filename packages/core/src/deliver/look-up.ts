@@ -3,12 +3,13 @@ import type {StoredRequest} from '../store/deliveries.js'
 import type {ReadBack, Unasked} from '../target/target.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
+import {quietTime, wasPutOff} from './quiet-time.js'
 
-/** A server that answered, or finished a task, is done with a request; queues and replicas still lag. */
-const LAG = 2000
 const FIRST_LOOK = 150
 /** Looks after the quiet time that got no answer: about half a minute with backoff. */
 const MAX_UNASKED = 7
+/** And such as the server put off, having too much to do. */
+const MAX_WAITS = 30
 
 /**
  * Finds out whether a request whose answer was lost was stored. "Stored" is believed at once. "Absent" only after it was seen
@@ -25,7 +26,10 @@ export async function lookUp(
   const {store, target, timing, pace, sight, signal} = context
   const messages = store.messages.range(conversation.id, request.first, request.last, request.messages)
   const quietUntil = left + quietTime(request.cause, context)
+  // What was only put off was hardly stored: one look at the end costs the server less than many.
+  if (wasPutOff(request.cause)) await timing.sleep(quietUntil - timing.elapsed(), signal)
   let unasked = 0
+  let waits = 0
   for (let look = 0; ; look++) {
     const found = await ask(() => target.readBack(conversation, messages), context)
     if (found.kind === 'stored') {
@@ -42,9 +46,11 @@ export async function lookUp(
     if (before.kind === 'stored' && !sight.blind) return {kind: 'absent'}
     if (before.kind !== 'unasked')
       return {kind: 'unsure', why: 'the server does not show which messages wait for extraction'}
-    unasked += 1
-    if (unasked > MAX_UNASKED) return untold(before)
-    await timing.sleep(pace.backoff(unasked, undefined), signal)
+    const {answer} = before
+    if (answer.kind === 'refused' && wasPutOff(`status ${answer.status}`)) waits += 1
+    else unasked += 1
+    if (unasked > MAX_UNASKED || waits > MAX_WAITS) return untold(before)
+    await timing.sleep(pace.backoff(unasked + waits, undefined), signal)
   }
 }
 
@@ -67,13 +73,4 @@ async function lookBefore(
 function untold(found: Extract<ReadBack, {kind: 'unsure' | 'unasked'}>): Extract<ReadBack, {kind: 'unsure'}> {
   if (found.kind === 'unsure') return found
   return {kind: 'unsure', why: `the server did not tell what it holds (${found.answer.reason})`}
-}
-
-/** A server that did not answer may still be at work, one that answered is not. */
-function quietTime(cause: string | null, {pace, options, target}: DeliveryContext): number {
-  const {ms, timeLimits} = target.stillAtWork
-  if (cause === 'timeout' || cause === 'status 504')
-    return Math.max(ms, options.timeoutMs * timeLimits, pace.slowest * 3)
-  if (!cause?.startsWith('status') && cause !== 'task failed') return Math.max(ms, pace.slowest * 3)
-  return target.resendIsHarmless ? 0 : Math.max(LAG, pace.slowest * 3)
 }

@@ -32,6 +32,20 @@ describe('Pace', () => {
     expect(events).toMatchObject([{type: 'pace', maxMessages: 50, why: expect.stringContaining('6.0 s')}])
   })
 
+  it('puts time between calls when one at a time is too much, and takes it back', async () => {
+    const {pace, slept} = startPace({concurrency: 1})
+    const call = () => pace.call({left: 1}, never, async () => {})
+    pace.overloaded(429, undefined)
+    pace.overloaded(429, undefined)
+    await call()
+    await call()
+    expect(slept).toEqual([500, 500])
+    for (let i = 0; i < 40; i++) pace.keptUp()
+    await call()
+    await call()
+    expect(slept).toHaveLength(3)
+  })
+
   it('takes no lesson about size from a flush, which carries no messages', () => {
     const {pace} = startPace()
     pace.succeeded(6000, 100)

@@ -6,6 +6,8 @@ import {type Queue, Turns} from './turns.js'
 
 const FIRST_BACKOFF = 500
 const MAX_BACKOFF = 30_000
+const FIRST_SPACING = 250
+const LEAST_SPACING = 50
 /** The first look at a task comes after this at the latest, ms. */
 const LONGEST_WAIT = 5000
 /** What a server asks for beyond this ends the run. */
@@ -19,8 +21,8 @@ export interface PaceLimits {
 }
 
 /**
- * How fast to go, found out from what the server does: a refusal for load halves the requests in flight, a quiet stretch adds
- * one; a request that takes more than half its time limit halves the messages of the next, a quick one adds a tenth. Always
+ * How fast to go, found out from what the server does: a refusal for load halves the requests in flight, and then doubles the time between
+ * them; a quiet stretch adds one; a request that takes more than half its time limit halves the messages of the next, a quick one adds a tenth. Always
  * between 1 and what the user allows.
  */
 export class Pace {
@@ -30,6 +32,9 @@ export class Pace {
   readonly #emit: (event: RunEvent) => void
   #messages: number
   #calm = 0
+  /** Least ms between two calls; 0 unless one at a time was too much for the server. */
+  #spacing = 0
+  #nextLeaves = 0
   /** By `Timing.elapsed`. */
   #pausedUntil = 0
   /** Every add so far was answered, and worked off, in less, ms. */
@@ -66,8 +71,12 @@ export class Pace {
   async call<T>(of: Queue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#turns.run(of, async () => {
       while (!signal.aborted) {
-        const wait = this.#pausedUntil - this.#timing.elapsed()
-        if (wait <= 0) return work()
+        const now = this.#timing.elapsed()
+        const wait = Math.max(this.#pausedUntil, this.#nextLeaves) - now
+        if (wait <= 0) {
+          this.#nextLeaves = now + this.#spacing
+          return work()
+        }
         await this.#timing.sleep(wait, signal)
       }
       throw new Interrupted()
@@ -92,8 +101,9 @@ export class Pace {
   keptUp(): void {
     this.successes += 1
     this.#calm += 1
+    this.#spacing = this.#spacing < LEAST_SPACING ? 0 : this.#spacing * 0.9
     const {concurrency} = this.#limits
-    if (this.#turns.concurrency < concurrency && this.#calm >= this.#turns.concurrency * 4) {
+    if (this.#spacing === 0 && this.#turns.concurrency < concurrency && this.#calm >= this.#turns.concurrency * 4) {
       this.#calm = 0
       this.#turns.concurrency += 1
       this.#tell('the server keeps up')
@@ -122,7 +132,11 @@ export class Pace {
     if (retryAfterMs !== undefined)
       this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.elapsed() + retryAfterMs)
     const fewer = Math.max(1, Math.floor(this.#turns.concurrency / 2))
-    if (fewer === this.#turns.concurrency) return
+    if (fewer === this.#turns.concurrency) {
+      this.#spacing = Math.min(MAX_BACKOFF, Math.max(FIRST_SPACING, this.#spacing * 2))
+      this.#nextLeaves = Math.max(this.#nextLeaves, this.#timing.elapsed() + this.#spacing)
+      return
+    }
     this.#turns.concurrency = fewer
     this.#tell(`the server answered ${status}`)
   }

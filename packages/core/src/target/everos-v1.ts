@@ -206,18 +206,23 @@ function sentBy(conversation: TargetConversation, m: OutgoingMessage): string {
   return m.role === 'user' && conversation.kind === 'personal' ? conversation.owner : m.sender
 }
 
-/** Group rows are known by our message id; others only by their time, which is unique inside the conversation. */
+/**
+ * Group rows are known by our message id, or, where the server gives another, by sender and time; personal ones only by their time, which is
+ * unique inside the conversation.
+ */
 function shows(
   conversation: TargetConversation,
   messages: readonly OutgoingMessage[],
   rows: readonly unknown[],
 ): (index: number) => boolean {
-  const ids = new Set<string>()
-  const times = new Set<number>()
+  const known = new Set<string | number>()
   for (const row of rows) {
     const id = conversation.kind === 'group' ? field(row, 'message_id') : undefined
-    if (id === undefined) times.add(timeOf(row))
-    else ids.add(id)
+    known.add(id ?? timeOf(row))
+    if (id !== undefined) known.add(`${timeOf(row)} ${field(row, 'sender_id')}`)
   }
-  return (index) => ids.has(messageId(conversation, messages[index]!)) || times.has(messages[index]!.at)
+  return (index) => {
+    const m = messages[index]!
+    return known.has(messageId(conversation, m)) || known.has(m.at) || known.has(`${m.at} ${m.sender}`)
+  }
 }

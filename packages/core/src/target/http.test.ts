@@ -35,6 +35,15 @@ describe('Http', () => {
   })
 
   it.each([
+    ['seconds', '3', 3000],
+    ['a date, by a clock that is hours off', 'Fri, 01 Mar 2024 12:00:05 GMT', 5000],
+  ])('waits as long as the server asks in %s', async (_name, header, ms) => {
+    const headers = {'Retry-After': header, Date: 'Fri, 01 Mar 2024 12:00:00 GMT'}
+    const answer = await ask((_request, response) => response.writeHead(429, headers).end('{}'))
+    expect(answer).toMatchObject({kind: 'refused', retryAfterMs: ms})
+  })
+
+  it.each([
     ['an error', 401, JSON.stringify({message: `bad key ${KEY}`}), 'bad key ***'],
     ['a page', 502, `no ${KEY} here`, 'no *** here'],
   ])('never repeats the key, even when %s of the server does', async (_name, status, body, reason) => {

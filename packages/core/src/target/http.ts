@@ -140,7 +140,7 @@ export class Http {
         kind: 'refused',
         status,
         reason: this.#withoutKey(reasonOf(text)),
-        retryAfterMs: retryAfter(response.headers['retry-after']),
+        retryAfterMs: retryAfter(response.headers['retry-after'], response.headers.date),
       }
     } catch (error) {
       return failure(error, answered)
@@ -209,14 +209,15 @@ function reasonOf(text: string): string {
   return (typeof reason === 'string' && reason !== '' ? reason : text).replace(/\s+/g, ' ').trim()
 }
 
-/** Retry-After in seconds or as a date, in ms. */
-function retryAfter(header: string | string[] | undefined): number | undefined {
+/** Retry-After in seconds or as a date, in ms. A date is measured by the clock that it was made with. */
+function retryAfter(header: string | string[] | undefined, sent: string | string[] | undefined): number | undefined {
   const value = Array.isArray(header) ? header[0] : header
   if (value === undefined) return undefined
   const seconds = Number(value)
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
   const date = Date.parse(value)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
+  const now = Date.parse(String(sent))
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now))
 }
 
 export function isLoopback(hostname: string): boolean {

@@ -20,10 +20,11 @@ export function list(value: unknown, ...keys: string[]): unknown[] | undefined {
   return Array.isArray(found) ? found : undefined
 }
 
-/** Unix ms of a row's `timestamp`: a number, digits, or a date-time; NaN when there is none. */
+/** Unix ms of a row's `timestamp`: a number, digits, or a date-time (UTC where it names no zone); NaN when there is none. */
 export function timeOf(row: unknown): number {
   const time = at(row, 'timestamp')
   if (typeof time === 'number') return time
   if (typeof time !== 'string') return Number.NaN
-  return /^\d+$/.test(time) ? Number(time) : Date.parse(time)
+  if (/^\d+$/.test(time)) return Number(time)
+  return Date.parse(/T\d\d:\d\d[\d:.]*$/.test(time) ? `${time}Z` : time)
 }

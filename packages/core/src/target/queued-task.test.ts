@@ -29,6 +29,8 @@ describe('taskState', () => {
     [ok(200, {data: {status: 'failed'}}), 'failed'],
     [ok(200, {data: {status: 'processing'}}), 'processing'],
     [ok(200, {data: {status: 'something new'}}), 'processing'],
+    [ok(200, {data: {status: 'something new', finished_at: '2024-03-01T12:00:00Z', error: null}}), 'success'],
+    [ok(200, {data: {status: 'something new', finished_at: '2024-03-01T12:00:00Z', error: 'no'}}), 'failed'],
     [ok(200, undefined), 'processing'],
     [{kind: 'refused', status: 404, reason: '', retryAfterMs: undefined}, 'gone'],
     [{kind: 'refused', status: 500, reason: '', retryAfterMs: undefined}, 'unasked'],

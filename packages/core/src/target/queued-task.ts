@@ -4,6 +4,7 @@ import type {TaskState} from './target.js'
 
 const QUEUED = new Set(['queued', 'pending', 'processing', 'accepted'])
 const SUCCEEDED = new Set(['success', 'succeeded', 'completed', 'complete', 'done', 'finished'])
+const WORKING = new Set([...QUEUED, 'running', 'started', 'in_progress'])
 const FAILED = new Set(['failed', 'failure', 'error', 'errored', 'cancelled', 'canceled'])
 
 /**
@@ -23,7 +24,10 @@ export function taskState(answer: Answer): TaskState {
   if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'gone'} : {kind: 'unasked', answer}
   const state = (field(answer.body, 'data', 'status') ?? field(answer.body, 'status') ?? '').toLowerCase()
   if (SUCCEEDED.has(state)) return {kind: 'success'}
-  return {kind: FAILED.has(state) ? 'failed' : 'processing'}
+  if (FAILED.has(state)) return {kind: 'failed'}
+  // States are an open set; what has an end has ended.
+  if (field(answer.body, 'data', 'finished_at') === undefined || WORKING.has(state)) return {kind: 'processing'}
+  return {kind: at(answer.body, 'data', 'error') ? 'failed' : 'success'}
 }
 
 function idAt(body: unknown, ...keys: string[]): string | undefined {
