@@ -125,21 +125,21 @@ export class Http {
         signal: AbortSignal.timeout(this.#timeoutMs),
       })
       answered = true
-      const text = await boundedText(response.body)
+      const text = this.#withoutKey(await boundedText(response.body))
       const {statusCode: status} = response
       if (status >= 200 && status < 300) return accepted(status, text)
       if (status >= 300 && status < 400) {
         return {
           kind: 'refused',
           status,
-          reason: this.#withoutKey(`redirects to ${String(response.headers.location)}, which is not followed`),
+          reason: bounded(this.#withoutKey(`redirects to ${String(response.headers.location)}, which is not followed`)),
           retryAfterMs: undefined,
         }
       }
       return {
         kind: 'refused',
         status,
-        reason: this.#withoutKey(reasonOf(text)),
+        reason: bounded(reasonOf(text)),
         retryAfterMs: retryAfter(response.headers['retry-after'], response.headers.date),
       }
     } catch (error) {
@@ -148,10 +148,12 @@ export class Http {
   }
 
   /** A server that repeats the key in what it says must not get it written down. */
-  #withoutKey(reason: string): string {
-    return (this.#key ? reason.replaceAll(this.#key, '***') : reason).slice(0, MAX_REASON)
+  #withoutKey(said: string): string {
+    return this.#key ? said.replaceAll(this.#key, '***') : said
   }
 }
+
+const bounded = (reason: string) => reason.slice(0, MAX_REASON)
 
 /** A proxy, or half of an answer, also comes with a 200: only what EverOS says counts, and it speaks JSON. */
 function accepted(status: number, text: string): Answer {
