@@ -54,7 +54,13 @@ export const TINY: Scale = {
   ...{linear: [250, 500], linearRounds: 1, delivery: 400, memory: [200e3, 400e3], huge: 2000},
 }
 
-/** The same with exports of another size. */
+/** The same with exports of another size, and as many messages as lie in them. */
 export function withSize(scale: Scale, bytes: number): Scale {
-  return {...scale, telegram: bytes, telegramHeld: Math.min(bytes, 300e6), discord: bytes, slack: bytes, csv: bytes}
+  const most = Math.round(bytes / 600)
+  return {
+    ...scale,
+    ...{telegram: bytes, telegramHeld: Math.min(bytes, FULL.telegramHeld), discord: bytes, slack: bytes, csv: bytes},
+    ...{staging: most, linear: [8, 4, 2, 1].map((part) => Math.round(most / part))},
+    ...{memory: [bytes / 5, bytes], huge: Math.round(bytes / 190)},
+  }
 }
