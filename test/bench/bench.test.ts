@@ -74,7 +74,7 @@ describe('the report', () => {
 
       1 MB.
 
-      | program          | wall   |
+      | program          |   wall |
       | ---------------- | -----: |
       | everport convert | 1.00 s |
 
@@ -84,7 +84,7 @@ describe('the report', () => {
 
       | what  | goal | measured |     |
       | ----- | ---: | -------: | --: |
-      | speed | 4x   | 3.9x     | ✗   |
+      | speed |   4x |     3.9x |   ✗ |
 
       Not compared: ijson, because it is not installed."
     `)

@@ -32,16 +32,12 @@ const goalTable = (goals: readonly Goal[]): Table => ({
   rows: goals.map(({what, goal, measured, verdict}) => [what, goal, measured, verdict]),
 })
 
+/** The first column to the left, figures to the right: as the formatter of this repository lays tables out. */
 function grid(rows: ReadonlyArray<readonly string[]>): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)))
-  const line = (row: readonly string[], fill: string) =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`
-  return [
-    line(rows[0]!, ' '),
-    line(
-      rows[0]!.map((_, i) => (i === 0 ? '-' : '-'.repeat(widths[i]! - 1).concat(':'))),
-      '-',
-    ),
-    ...rows.slice(1).map((row) => line(row, ' ')),
-  ].join('\n')
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`
+  const [head, ...body] = rows.map(line)
+  return [head, line(rule), ...body].join('\n')
 }
