@@ -23,7 +23,7 @@ export default class Autocomplete extends BaseCommand {
     }
     const lines = Object.fromEntries(SHELLS.map((one) => [one, `eval "$(${bin} autocomplete ${one})"`]))
     this.log('Put this line at the end of the file that your shell reads when it starts, and open a new terminal:\n')
-    for (const one of SHELLS) this.log(`  ${START_FILES[one].padEnd(10)}${lines[one]}`)
+    for (const one of SHELLS) this.log(`  ${START_FILES[one].padEnd(11)}${lines[one]}`)
     return {lines}
   }
 }
