@@ -59,6 +59,7 @@ export async function deliver({
     timing,
     emit,
   )
+  target.pace(() => pace.leave(ends))
   const progress: SendProgress = {
     sent: 0,
     requests: 0,

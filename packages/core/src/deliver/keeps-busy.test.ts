@@ -91,6 +91,7 @@ describe('a server that answers after 100 ms is kept busy by 16 requests at once
 
 const PLAIN: Omit<Target, 'add' | 'taskOf' | 'task' | 'flush' | 'readBack'> = {
   name: 'a server',
+  pace: () => {},
   defaultMessages: 100,
   maxMessages: 500,
   resendIsHarmless: false,

@@ -35,6 +35,8 @@ export class Pace {
   /** Least ms between two calls; 0 unless one at a time was too much for the server. */
   #spacing = 0
   #nextLeaves = 0
+  /** Calls that may leave at once, because their turn was waited for. */
+  #granted = 0
   /** By `Timing.elapsed`. */
   #pausedUntil = 0
   /** Every add so far was answered, and worked off, in less, ms. */
@@ -70,17 +72,30 @@ export class Pace {
    */
   async call<T>(of: Queue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#turns.run(of, async () => {
-      while (!signal.aborted) {
-        const now = this.#timing.elapsed()
-        const wait = Math.max(this.#pausedUntil, this.#nextLeaves) - now
-        if (wait <= 0) {
-          this.#nextLeaves = now + this.#spacing
-          return work()
-        }
-        await this.#timing.sleep(wait, signal)
-      }
-      throw new Interrupted()
+      if (!(await this.#mayLeave(signal))) throw new Interrupted()
+      this.#granted = Math.min(this.#granted + 1, this.#turns.active)
+      return work()
     })
+  }
+
+  /** Keeps the calls apart that a piece of work makes after its first one, for which `call` has waited already. */
+  async leave(signal: AbortSignal): Promise<void> {
+    if (this.#granted > 0) this.#granted -= 1
+    else await this.#mayLeave(signal)
+  }
+
+  /** Waits until the next call may leave. False when the signal was aborted before. */
+  async #mayLeave(signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      const now = this.#timing.elapsed()
+      const wait = Math.max(this.#pausedUntil, this.#nextLeaves) - now
+      if (wait <= 0) {
+        this.#nextLeaves = now + this.#spacing
+        return true
+      }
+      await this.#timing.sleep(wait, signal)
+    }
+    return false
   }
 
   /** An add of so many messages was answered well after so many ms. */

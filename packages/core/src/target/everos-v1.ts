@@ -123,6 +123,7 @@ export function everosV1(options: HttpOptions): Target {
 
     forget: (conversation) => http.post('/api/v1/memories/delete', scope(conversation)),
 
+    pace: (leave) => http.pace(leave),
     close: () => http.close(),
   }
 

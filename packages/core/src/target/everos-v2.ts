@@ -132,6 +132,7 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
         http.post(`${edition.path}/delete`, {session_id: conversation.target, ...scope}),
     }),
 
+    pace: (leave) => http.pace(leave),
     close: () => http.close(),
   }
 

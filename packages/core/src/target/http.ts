@@ -41,6 +41,7 @@ export class Http {
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
   readonly #key: string | undefined
+  #leave: (() => Promise<void>) | undefined
 
   /** @throws EverportError `TARGET_INSECURE` for http to another machine without `insecureHttp`. */
   constructor({baseUrl, key, timeoutMs, connections, insecureHttp}: HttpOptions) {
@@ -94,6 +95,11 @@ export class Http {
     return this.#call('GET', path, undefined)
   }
 
+  /** From now on every call waits for `leave` before it leaves; its time limit begins after that. */
+  pace(leave: () => Promise<void>): void {
+    this.#leave = leave
+  }
+
   async close(): Promise<void> {
     await (await this.#pool)?.destroy()
   }
@@ -114,6 +120,7 @@ export class Http {
   }
 
   async #call(method: 'GET' | 'POST', path: string, body: Buffer | undefined): Promise<Answer> {
+    await this.#leave?.()
     let answered = false
     try {
       const pool = await this.#connect()

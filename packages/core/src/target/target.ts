@@ -75,6 +75,8 @@ export interface Target {
   recall(conversation: TargetConversation, user: string, words: string): Promise<number | undefined>
   /** Deletes everything that the server holds of the conversation. Absent where the API cannot delete. */
   forget?(conversation: TargetConversation): Promise<Answer>
+  /** From now on every call to the server waits for `leave` before it leaves: a look at what is stored may take several. */
+  pace(leave: () => Promise<void>): void
   close(): Promise<void>
 }
 
