@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os'
 import {defineConfig} from 'vitest/config'
 
 // Tests run the sources, without a build: every package exports its src/ under this condition.
@@ -18,6 +19,8 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     env: {TZ: 'UTC', NO_COLOR: '1'},
     testTimeout: 30_000,
+    // Many tests wait for a server or a process: two files side by side even where there are two cores.
+    maxWorkers: Math.max(2, availableParallelism()),
     disableConsoleIntercept: true,
   },
 })
