@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
-  const printed = spies.flatMap((spy) => spy.mock.calls.map((call) => call.map(String).join(' ')))
+  const printed = spies.flatMap((spy) => spy.mock.calls.map((call: unknown[]) => call.map(String).join(' ')))
   for (const spy of spies) spy.mockRestore()
   expect(printed, 'a test printed to the console').toEqual([])
 })
