@@ -87,13 +87,14 @@ async function watchMessages(
     if (signal.aborted) throw new Interrupted()
     const found = await ask(() => target.readBack(conversation, messages), context)
     const waited = timing.elapsed() - began
+    const queued = timing.elapsed() - (since ?? began)
     if (found.kind === 'stored') {
       sight.saw()
       return 'success'
     }
     if (found.kind === 'absent' && forgotten && !sight.blind) return 'failed'
-    if (found.kind === 'unsure' && waited > GRACE) return 'success'
-    if (found.kind === 'absent' && !sight.seen && (sight.blind || waited > GRACE)) {
+    if (found.kind === 'unsure' && queued > GRACE) return 'success'
+    if (found.kind === 'absent' && !sight.seen && queued > GRACE) {
       sight.missed()
       return 'success'
     }
