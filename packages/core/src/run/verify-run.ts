@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs'
-import pLimit from 'p-limit'
 import {DeliveryOptions} from '../config/import-options.js'
 import {realTiming} from '../deliver/timing.js'
 import type {StoredConversation} from '../store/conversations.js'
@@ -15,6 +14,7 @@ import type {Books} from './report.js'
 import {checkSameTarget} from './resume-run.js'
 import type {RunContext} from './run.js'
 import {noRuns, runId, runName, runNotFound} from './run-name.js'
+import {sideBySide} from './side-by-side.js'
 
 export interface VerifyReport {
   run: string
@@ -117,16 +117,15 @@ async function compare(
   const ids = store.books.sentTo(run.id)
   let done = 0
   let recalls = 0
-  const atOnce = pLimit(concurrency)
-  const found = await atOnce.map(ids, async (id) => {
-    signal.throwIfAborted()
+  const check = async (id: number, ends: AbortSignal) => {
     emit({type: 'checking', done, conversations: ids.length})
     const conversation = store.conversations.get(id)
     checkBytes(run, conversation, store, target, report)
-    const checked = await ask(run, conversation, store, target, () => recalls++ < RECALLED)
+    const checked = await ask(run, conversation, store, target, {mayRecall: () => recalls++ < RECALLED, signal: ends})
     done += 1
     return checked
-  })
+  }
+  const found = await sideBySide(ids, check, {atOnce: concurrency, signal})
   for (const {problems, ...conversation} of found) {
     report.conversations.push(conversation)
     report.problems.push(...problems)
@@ -185,7 +184,7 @@ async function ask(
   conversation: StoredConversation,
   store: Store,
   target: Target,
-  mayRecall: () => boolean,
+  {mayRecall, signal}: {mayRecall: () => boolean; signal: AbortSignal},
 ): Promise<VerifiedConversation & {problems: string[]}> {
   const {sent} = store.books.totals(run.id, conversation.id)
   const problems: string[] = []
@@ -200,12 +199,14 @@ async function ask(
   const pending = await target.pending(conversation, store.messages.senders(conversation.id))
   const waiting = pending?.kind === 'told' ? pending.count : undefined
   if (waiting !== undefined) found.waiting = waiting
+  signal.throwIfAborted()
   // Without anybody in the role of a user the server makes no memory (docs/everos.md 2.7).
   const memories = user === undefined ? undefined : await target.memories(conversation, user, 1)
   if (memories !== undefined) found.memories = memories.total
   if (waiting !== undefined && waiting > 0)
     problems.push(`"${conversation.name}" still has ${waiting} messages that wait for a flush.`)
   if (memories?.total === 0 && waiting === 0) problems.push(`The server holds no memory of "${conversation.name}".`)
+  signal.throwIfAborted()
   if (user !== undefined && mayRecall()) {
     const [first] = store.messages.range(conversation.id, 0, Number.MAX_SAFE_INTEGER, 1)
     const count = first?.text ? await target.recall(conversation, user, first.text.slice(0, RECALL_WORDS)) : undefined

@@ -62,6 +62,22 @@ describe('verifyRun', () => {
     })
   })
 
+  it('begins no other question once one has failed, and ends when those under way are answered', async () => {
+    engine = await startEngine({latency: 5})
+    const chats = Array.from({length: 9}, (_, i) => chat(`c${i}`, texts(2))).flat()
+    await engine.import(recordExport(chats), {}, {concurrency: 2})
+    const asked = engine.rehearsal.ledger.totals().requests
+    let begun = 0
+    const emit = () => {
+      begun += 1
+      if (begun === 4) throw new Error('nobody listens')
+    }
+    await expect(engine.verify('r1', {}, {emit})).rejects.toThrow('nobody listens')
+    expect(begun).toBe(4)
+    // Three questions for each of those that were done, and no second one for the one that was under way.
+    expect(engine.rehearsal.ledger.totals().requests - asked).toBeLessThanOrEqual(7)
+  })
+
   it('says when the server lost the memories', async () => {
     engine = await startEngine()
     await engine.import(recordExport(chat('general', texts(5))))

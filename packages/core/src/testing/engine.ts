@@ -89,8 +89,12 @@ export async function startEngine(server: RehearsalOptions = {}) {
     ): Promise<RunReport> => importRejects({file, stateDir, delivery: change, key: 'secret-key'}, context(run)),
     reports: (): Promise<RunReport[]> => listRuns({stateDir}),
     report: async (run: string): Promise<RunReport | undefined> => (await listRuns({stateDir, run}))[0],
-    verify: (run?: string, change: Partial<VerifyRequest> = {}): Promise<VerifyReport> =>
-      verifyRun({stateDir, key: 'secret-key', ...(run === undefined ? {} : {run}), ...change}, context()),
+    verify: (
+      run?: string,
+      change: Partial<VerifyRequest> = {},
+      more: Partial<RunContext> = {},
+    ): Promise<VerifyReport> =>
+      verifyRun({stateDir, key: 'secret-key', ...(run === undefined ? {} : {run}), ...change}, context(more)),
     undo: (run = 'r1'): Promise<UndoReport> => undoRun({stateDir, run, key: 'secret-key'}, calm()),
     /** All bytes of the state folder's files, one after the other. */
     stateBytes: (): string =>
