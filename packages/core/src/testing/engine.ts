@@ -38,8 +38,9 @@ export async function startEngine(server: RehearsalOptions = {}) {
     timing: fastTiming(),
     ...change,
   })
+  // The time limit is real: long enough that a machine which stalls loses nothing to it.
   const delivery = (change: Partial<DeliveryOptions> = {}) =>
-    DeliveryOptions.parse({api, baseUrl: rehearsal.url, timeout: 2, ...change})
+    DeliveryOptions.parse({api, baseUrl: rehearsal.url, timeout: 20, ...change})
   const call = async (path: string, body: object) => {
     const headers = {authorization: 'Bearer secret-key', 'content-type': 'application/json'}
     const {status} = await fetch(rehearsal.url + path, {method: 'POST', headers, body: JSON.stringify(body)})
