@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import type {Dialect} from '../src/physical/dialect.js'
-import {findRowBorders} from '../src/physical/row-borders.js'
+import {cutPlainRows} from '../src/physical/plain-rows.js'
 import {type BrokenLine, createRowParser, type Row, type RowParser} from '../src/physical/row-parser.js'
 import {createRowStream} from '../src/physical/row-stream.js'
 
@@ -137,40 +137,61 @@ describe('createRowStream', () => {
   )
 })
 
-describe('findRowBorders', () => {
+describe('cutPlainRows', () => {
+  const none: [number, string[]][] = []
+
   it.each([
-    ['nothing', '', [], 'incomplete'],
-    ['a row without its line end', 'a,b', [], 'incomplete'],
-    ['one width', 'a,b\nc,d\n', [[2, false, [0, 1]]], 'incomplete'],
-    ['rows over several lines', 'a,"b\n\nc"\nd,e\n', [[2, false, [0, 3]]], 'incomplete'],
+    ['nothing', '', none, 'incomplete'],
+    ['a row without its line end', 'a,b', none, 'incomplete'],
+    ['a row without cells', '\n', [[1, ['']]], 'incomplete'],
     [
-      'another width',
-      'a,b\nc\nd,e\n',
+      'empty cells',
+      ',\n"",""\n',
       [
-        [2, false, [0]],
-        [1, false, [1]],
-        [2, false, [2]],
+        [1, ['', '']],
+        [2, ['', '']],
       ],
       'incomplete',
     ],
     [
-      'another line end',
-      'a,b\r\nc,"d"\r\ne,f\n',
+      'rows over several lines',
+      'a,"b\n\nc"\nd,e\n',
       [
-        [2, true, [0, 1]],
-        [2, false, [2]],
+        [1, ['a', 'b\n\nc']],
+        [4, ['d', 'e']],
       ],
       'incomplete',
     ],
-    ['an open quote', 'a,b\nc,"d\n', [[2, false, [0]]], 'incomplete'],
-    ['a quote in a text', 'a,b\nc,5" disk\n', [[2, false, [0]]], 'doubtful'],
-    ['a quote that closes too early', '"a" b,c\n', [], 'doubtful'],
-    ['a quoted cell alone', '"a\nb"\n', [], 'doubtful'],
-    ['a CR where a cell starts', 'a,\rb\r\n', [], 'doubtful'],
-    ['a byte order mark before a row', 'a,b\n\uFEFFc,d\n', [[2, false, [0]]], 'doubtful'],
-  ] as const)('finds %s', (_, text, runs, next) => {
-    const found = findRowBorders(text, COMMA)
-    expect(found.runs.map(({width, crlf, lines}) => [width, crlf, lines])).toEqual(runs)
-    expect(found.next).toBe(next)
+    [
+      'other widths',
+      'a,b\nc\nd,,e\n',
+      [
+        [1, ['a', 'b']],
+        [2, ['c']],
+        [3, ['d', '', 'e']],
+      ],
+      'incomplete',
+    ],
+    [
+      'other line ends',
+      'a,\r\nc,"d"\r\ne,f\n',
+      [
+        [1, ['a', '']],
+        [2, ['c', 'd']],
+        [3, ['e', 'f']],
+      ],
+      'incomplete',
+    ],
+    ['doubled quotes', '"a ""b"", c",""""\n', [[1, ['a "b", c', '"']]], 'incomplete'],
+    ['marks in quotes', '",","\r\n",x\n', [[1, [',', '\r\n', 'x']]], 'incomplete'],
+    ['CRs that end no row', 'a\r,\rb\r\r\n', [[1, ['a\r', '\rb\r']]], 'incomplete'],
+    ['a byte order mark', '\uFEFFa,b\n', [[1, ['\uFEFFa', 'b']]], 'incomplete'],
+    ['an open quote', 'a,b\nc,"d\n', [[1, ['a', 'b']]], 'incomplete'],
+    ['a quote in a text', 'a,b\nc,5" disk\n', [[1, ['a', 'b']]], 'doubtful'],
+    ['a quote that closes too early', '"a" b,c\n', none, 'doubtful'],
+  ] as const)('cuts %s', (_, text, cut, next) => {
+    const rows: (Row | BrokenLine)[] = []
+    expect(cutPlainRows(text, COMMA, 1, rows).next).toBe(next)
+    expect(rows.map(({line, cells}) => [line, cells])).toEqual(cut)
   })
 })

@@ -1,6 +1,5 @@
-import {initParser} from 'udsv'
-import {type Dialect, QUOTE} from './dialect.js'
-import {findRowBorders, hasPlainBorders, type Run} from './row-borders.js'
+import type {Dialect} from './dialect.js'
+import {cutPlainRows, hasPlainRows} from './plain-rows.js'
 import {type BrokenLine, createRowParser, type Row, type RowParser} from './row-parser.js'
 
 /** A row of more characters is looked at closely: its quote may never be closed. */
@@ -9,15 +8,12 @@ const LONG_ROW = 128 * 1024
 const DOUBTFUL = 1024
 
 /**
- * Rows of a file, quickly: plainly written ones, nearly all of nearly every file, are cut by uDSV; from a doubtful one on `createRowParser`
- * takes over, until it stands at the start of a row again. Both give the same rows where both can be asked.
- *
- * uDSV alone would lose rows: it pads short ones, hides what long ones have too much, drops blank lines, and knows no lines to report.
+ * Rows of a file, quickly: plainly written ones, nearly all of nearly every file, are cut between their marks; from a doubtful one on
+ * `createRowParser` takes over, until it stands at the start of a row again. Both give the same rows.
  * @param width cells of a usual row, when known
  */
 export function createRowStream(dialect: Dialect, width?: number): RowParser {
-  if (!hasPlainBorders(dialect)) return createRowParser(dialect, width)
-  const parsers = new Map<number, (text: string) => string[][]>()
+  if (!hasPlainRows(dialect)) return createRowParser(dialect, width)
   /** Starts where a row starts. */
   let pending = ''
   let line = 1
@@ -25,11 +21,10 @@ export function createRowStream(dialect: Dialect, width?: number): RowParser {
 
   function read(rows: (Row | BrokenLine)[]): void {
     for (;;) {
-      const {runs, used, lines, next} = findRowBorders(pending, dialect)
-      for (const run of runs) cut(run, rows)
-      pending = pending.slice(used)
-      line += lines
-      if (next === 'incomplete' && pending.length < LONG_ROW) return
+      const plain = cutPlainRows(pending, dialect, line, rows)
+      pending = pending.slice(plain.used)
+      line = plain.line
+      if (plain.next === 'incomplete' && pending.length < LONG_ROW) return
       patient = createRowParser(dialect, width, line)
       if (!beCareful(rows)) return
     }
@@ -54,35 +49,6 @@ export function createRowStream(dialect: Dialect, width?: number): RowParser {
       return true
     }
     return false
-  }
-
-  function cut(run: Run, rows: (Row | BrokenLine)[]): void {
-    const text = pending.slice(run.from, run.to)
-    // uDSV gives no rows of one cell.
-    const cut = run.width === 1 ? text.split(run.crlf ? '\r\n' : '\n').map((cell) => [cell]) : parserOf(run)(text)
-    for (let at = 0; at < run.lines.length; at += 1)
-      rows.push({cells: cut[at] ?? [], line: line + (run.lines[at] ?? 0), repaired: false})
-  }
-
-  function parserOf({width, crlf}: Run): (text: string) => string[][] {
-    const key = crlf ? -width : width
-    const known = parsers.get(key)
-    if (known !== undefined) return known
-    const {quote} = QUOTE[dialect.quoting]
-    const {stringArrs} = initParser({
-      col: dialect.delimiter,
-      row: crlf ? '\r\n' : '\n',
-      encl: quote ?? '',
-      esc: quote ?? '',
-      trim: false,
-      cols: Array.from({length: width}, (_, at) => ({
-        name: String(at),
-        type: 's',
-        repl: {empty: '', null: '', NaN: ''},
-      })),
-    })
-    parsers.set(key, stringArrs)
-    return stringArrs
   }
 
   return {
