@@ -1,6 +1,7 @@
 import {separatorLine} from './decode-text.js'
 import type {Dialect, Quoting} from './dialect.js'
-import {createRowParser, type Row} from './row-parser.js'
+import type {Row} from './row-parser.js'
+import {createRowStream} from './row-stream.js'
 
 /** The delimiters of the wild, most frequent first. `:` and the blank stand in every text: they must be named by option. */
 const DELIMITERS = [',', ';', '\t', '|', '^', '\u0001'] as const
@@ -48,9 +49,11 @@ export async function detectDialect(
   const tryOut = (delimiter: string, quoting: Quoting, tried = short) =>
     trial(tried, complete && tried === text, {delimiter, quoting, terminator, ...comment}, known)
 
-  const delimiters = delimiter === undefined ? DELIMITERS : [delimiter]
-  let best = await tryOut(delimiters[0] ?? ',', given.quoting ?? 'double')
-  for (const candidate of delimiters.slice(1)) {
+  const [first = ',', ...others] = delimiter === undefined ? DELIMITERS : [delimiter]
+  let best = await tryOut(first, given.quoting ?? 'double')
+  for (const candidate of others) {
+    // Rows of one cell are no table.
+    if (!short.includes(candidate)) continue
     const next = await tryOut(candidate, given.quoting ?? 'double')
     if (isBetterTable(next, best)) best = next
   }
@@ -75,7 +78,7 @@ async function trial(
   dialect: Dialect,
   known: (cells: readonly string[]) => number,
 ): Promise<Trial> {
-  const parser = createRowParser(dialect)
+  const parser = createRowStream(dialect)
   const parsed: ReturnType<typeof parser.write> = []
   let hopeless = false
   for (let at = 0; at < text.length && !hopeless; at += STEP) {

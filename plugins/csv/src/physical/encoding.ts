@@ -35,7 +35,7 @@ export function isEncoding(label: string): boolean {
 /** More NUL bytes than accidents leave behind: more than one in a hundred. */
 export function isFullOfNuls(head: Uint8Array): boolean {
   let nuls = 0
-  for (const byte of head) if (byte === 0) nuls += 1
+  for (let at = head.indexOf(0); at !== -1; at = head.indexOf(0, at + 1)) nuls += 1
   return nuls > 8 && nuls * 100 > head.length
 }
 

@@ -141,15 +141,20 @@ function clockTime(
 function writtenDate(text: string): CalendarDate | undefined {
   const separator = /\d\s*([./-])\s*\d/.exec(text)?.[1] ?? ''
   const words = text.split(/[\s,/.-]+/).filter((word) => word !== '' && !FILLER.test(word))
-  // Most cells that come here are texts: the names of months are not asked for them.
   if (words.length < 3 || words.length > 5) return undefined
   const numbers: string[] = []
-  let month: number | undefined
+  const names: string[] = []
   for (const word of words) {
     const number = /^(\d{1,4})(?:st|nd|rd|th|er|º|ª)?$/i.exec(word)?.[1]
-    if (number !== undefined) numbers.push(number)
-    else if (month === undefined && monthOf(word) !== undefined) month = monthOf(word)
-    else if (!isWeekday(word)) return undefined
+    if (number === undefined) names.push(word)
+    else numbers.push(number)
+  }
+  // Most cells that come here are texts: to know the names of months takes a while, and is not asked for them.
+  if (numbers.length < 2) return undefined
+  let month: number | undefined
+  for (const name of names) {
+    if (month === undefined && monthOf(name) !== undefined) month = monthOf(name)
+    else if (!isWeekday(name)) return undefined
   }
   const [first = '', second = '', third] = numbers
   if (month !== undefined) {
