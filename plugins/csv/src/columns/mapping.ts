@@ -12,6 +12,13 @@ export function fieldOf(mapping: Mapping, field: Field, cells: readonly string[]
   return parts.join(JOINED_BY[field] ?? '/')
 }
 
+/** `fieldOf` for many rows: which columns it means is looked up once. */
+export function fieldReader(mapping: Mapping, field: Field): (cells: readonly string[]) => string {
+  const [only, ...more] = mapping[field] ?? []
+  if (only === undefined) return () => ''
+  return more.length === 0 ? (cells) => (cells[only] ?? '').trim() : (cells) => fieldOf(mapping, field, cells)
+}
+
 const JOINED_BY: Partial<Record<Field, string>> = {
   time: ' ',
   name: ' ',

@@ -3,8 +3,7 @@ import {FIELDS} from '../columns/vocabulary.js'
 import {isHtmlColumn} from '../markup.js'
 import type {Options} from '../options.js'
 import {roleClass} from '../records/role-words.js'
-import {type ColumnClock, toInstant} from '../times/column-clock.js'
-import {parseTime} from '../times/parse-time.js'
+import {type ColumnClock, instantOf} from '../times/column-clock.js'
 import {type ConversationShape, conversationShape, type Grouping} from './conversation-shape.js'
 import type {Table} from './table.js'
 import {decideTableClock} from './table-clock.js'
@@ -58,7 +57,7 @@ function isNewestFirst(table: Table, {mapping}: TableMapping, clock: ColumnClock
   let back = 0
   let forth = 0
   for (const {cells, file} of table.sample) {
-    const {at} = toInstant(parseTime(fieldOf(mapping, 'time', cells)), clock, fieldOf(mapping, 'zone', cells))
+    const {at} = instantOf(fieldOf(mapping, 'time', cells), clock, fieldOf(mapping, 'zone', cells))
     if (at === undefined) continue
     const conversation = `${file}\0${fieldOf(mapping, 'conversation', cells)}`
     const before = last.get(conversation)

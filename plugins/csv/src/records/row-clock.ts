@@ -1,9 +1,8 @@
 import type {Place} from '@everport/plugin-kit'
-import {fieldOf} from '../columns/mapping.js'
+import {fieldReader} from '../columns/mapping.js'
 import type {Options} from '../options.js'
 import type {TablePlan} from '../plan/plan-table.js'
-import {toInstant} from '../times/column-clock.js'
-import {parseTime} from '../times/parse-time.js'
+import {instantOf} from '../times/column-clock.js'
 import type {Tally} from './tally.js'
 
 export interface RowClock {
@@ -17,8 +16,9 @@ const LATEST = Date.UTC(2090, 0, 1)
 const PROBLEMS = {unreadable: 'unreadable-time', 'no-zone': 'no-zone', 'unknown-zone': 'unknown-zone'} as const
 
 export function createRowClock(plan: TablePlan, options: Options, tally: Tally): RowClock {
-  const {mapping} = plan.mapping
   const {clock} = plan
+  const timeOf = fieldReader(plan.mapping.mapping, 'time')
+  const zoneOf = fieldReader(plan.mapping.mapping, 'zone')
   let next = options.startTime === undefined ? 0 : (startOf(options.startTime) ?? 0)
 
   return {
@@ -27,8 +27,8 @@ export function createRowClock(plan: TablePlan, options: Options, tally: Tally):
         next += 1000
         return {at: next - 1000, nanos: 0}
       }
-      const cell = fieldOf(mapping, 'time', cells)
-      const instant = toInstant(parseTime(cell), clock, fieldOf(mapping, 'zone', cells))
+      const cell = timeOf(cells)
+      const instant = instantOf(cell, clock, zoneOf(cells))
       if (instant.at === undefined) {
         tally.add(PROBLEMS[instant.problem], place, cell)
         return undefined
@@ -36,13 +36,13 @@ export function createRowClock(plan: TablePlan, options: Options, tally: Tally):
       if (instant.moved !== undefined) tally.add(instant.moved === 'gap' ? 'clock-gap' : 'clock-twice', place, cell)
       if (instant.dateOnly) tally.add('date-only', place)
       if (instant.at < EARLIEST || instant.at >= LATEST) tally.add('suspicious-time', place, cell)
-      return {at: instant.at, nanos: instant.nanos}
+      return instant
     },
   }
 }
 
 /** Unix ms of a full date and time with its zone; undefined for anything less. */
 export function startOf(text: string): number | undefined {
-  const instant = toInstant(parseTime(text), {order: 'ymd', zone: undefined, excel: undefined})
+  const instant = instantOf(text, {order: 'ymd', zone: undefined, excel: undefined})
   return instant.at
 }

@@ -2,8 +2,7 @@ import {fieldOf} from '../columns/mapping.js'
 import {htmlToText} from '../markup.js'
 import type {Options} from '../options.js'
 import type {TablePlan} from '../plan/plan-table.js'
-import {toInstant} from '../times/column-clock.js'
-import {parseTime} from '../times/parse-time.js'
+import {instantOf} from '../times/column-clock.js'
 import {parseAttachments} from './attachments.js'
 import {cleanId, isDamagedId} from './clean-id.js'
 import type {Draft} from './draft.js'
@@ -98,7 +97,7 @@ function transcript(row: RowFacts, plan: TablePlan, options: Options): RowDrafts
       result.dropped.push(speaker)
       continue
     }
-    const own = plan.clock === undefined || time === undefined ? undefined : toInstant(parseTime(time), plan.clock)
+    const own = plan.clock === undefined || time === undefined ? undefined : instantOf(time, plan.clock)
     if (own?.at === undefined && index > 0) result.madeUp = true
     result.drafts.push({
       speaker: group === 'person' && !owner.unknown ? owner : byRole(speaker, group, speakers, conversation),

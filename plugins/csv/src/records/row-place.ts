@@ -2,10 +2,10 @@ import {fieldOf} from '../columns/mapping.js'
 import type {Field} from '../columns/vocabulary.js'
 import type {Grouping} from '../plan/conversation-shape.js'
 import type {TablePlan} from '../plan/plan-table.js'
+import {createCellMemory} from './cell-memory.js'
 import {cleanId, isDamagedId} from './clean-id.js'
 import {fileConversation} from './file-conversation.js'
 import {ownCopy} from './own-copy.js'
-import {createRecentMap} from './recent-map.js'
 import type {ReplyRoots} from './reply-roots.js'
 
 /** What is known about conversations from outside the row. */
@@ -24,35 +24,24 @@ export interface RowConversation {
   missing: boolean
 }
 
-const REMEMBERED = 20_000
-
 /** The conversation of a row, remembered: most rows are of one that was met before. */
 export function createKnownConversations(
   plan: TablePlan,
   surroundings: Surroundings,
 ): (cells: readonly string[], file: string) => RowConversation {
-  const {mapping} = plan.mapping
   const {grouping} = plan.shape
-  let known = createRecentMap<string, RowConversation>(REMEMBERED)
+  // Every message of a chain of replies has another id.
+  if (grouping === 'replies') return (cells, file) => conversationOf(cells, plan, file, surroundings)
+  let known = createCellMemory<RowConversation>(plan.mapping.mapping, FIELDS[grouping])
   let current = ''
-  const fields = grouping === 'replies' ? [] : FIELDS[grouping].filter((field) => mapping[field] !== undefined)
-  const [only, ...more] = fields
   return (cells, file) => {
-    if (file !== current) known = createRecentMap(REMEMBERED)
+    if (file !== current) known = createCellMemory(plan.mapping.mapping, FIELDS[grouping])
     current = file
-    // Every message of a chain of replies has another id.
-    if (grouping === 'replies') return conversationOf(cells, plan, file, surroundings)
-    const key =
-      only === undefined
-        ? ''
-        : more.length === 0
-          ? fieldOf(mapping, only, cells)
-          : fields.map((field) => fieldOf(mapping, field, cells)).join('\0')
-    const before = known.get(key)
+    const before = known.get(cells)
     if (before !== undefined) return before
     const found = conversationOf(cells, plan, file, surroundings)
     const conversation = {...found, id: ownCopy(found.id), name: ownCopy(found.name)}
-    known.set(ownCopy(key), conversation)
+    known.set(cells, conversation)
     return conversation
   }
 }

@@ -1,6 +1,6 @@
 import type {MessageRecord, Place, SourceContext, SourceRecord} from '@everport/plugin-kit'
 import {fitRow, type RowShape} from '../columns/fit-row.js'
-import {fieldOf} from '../columns/mapping.js'
+import {fieldOf, fieldReader} from '../columns/mapping.js'
 import {normalName} from '../columns/normal-name.js'
 import type {Options} from '../options.js'
 import type {BrokenLine, Row} from '../physical/row-parser.js'
@@ -39,16 +39,21 @@ export function createRowReader(
   surroundings: Surroundings,
 ): RowReader {
   const {mapping} = plan.mapping
-  const people: People = createPeople(plan.shape.kind)
+  const people: People = createPeople(plan, tally)
   const clock: RowClock = createRowClock(plan, options, tally)
   const speakerOf = createKnownSpeakers(plan.shape.speakers)
   const conversationOf = createKnownConversations(plan, surroundings)
   const header = plan.table.names.map(normalName)
+  const eventOf = fieldReader(mapping, 'event')
+  const idOf = fieldReader(mapping, 'id')
+  const replyOf = fieldReader(mapping, 'reply')
   const texts = ['text', 'question', 'answer', 'transcript'] as const
   const ignored = new Set(options.ignoreText.map((text) => text.trim()))
   let file: TableFile | undefined
   let ids: RowIds = createRowIds()
   let shape: RowShape = {width: 0, texts: [], profiles: [], delimiter: ''}
+  /** The columns stand in the file as in the table. */
+  let inOrder = true
   let nth = 0
   let held: MessageRecord | undefined
 
@@ -61,13 +66,19 @@ export function createRowReader(
       tally.add('blank-rows', place)
     } else {
       if (row.repaired) tally.add('repaired-quotes', place)
-      const short = row.cells.length < file.columns.length
-      const fitted = fitRow(short ? row.cells : inTableOrder(row.cells, file.columns), shape)
-      if (fitted.joined) tally.add('repaired-rows', place)
-      if (fitted.cells === undefined) context.skip({reason: fitted.problem, place, excerpt: excerpt(row.cells)})
-      else if (isHeader(fitted.cells)) tally.add('repeated-header', place)
-      else readCells(fitted.cells, place, records)
+      const cells = inOrder && row.cells.length === shape.width ? row.cells : fitted(row.cells, file, place)
+      if (cells === undefined) return
+      if (isHeader(cells)) tally.add('repeated-header', place)
+      else readCells(cells, place, records)
     }
+  }
+
+  /** The cells as the table has them, or undefined when the row is skipped. */
+  function fitted(cells: string[], {columns}: TableFile, place: Place): string[] | undefined {
+    const fit = fitRow(cells.length < columns.length ? cells : inTableOrder(cells, columns), shape)
+    if (fit.joined) tally.add('repaired-rows', place)
+    if (fit.cells === undefined) context.skip({reason: fit.problem, place, excerpt: excerpt(cells)})
+    return fit.cells
   }
 
   function excerpt(cells: readonly string[]): string {
@@ -97,37 +108,39 @@ export function createRowReader(
     }
     if (found.drafts.length === 0 && found.dropped.length === 0) skip('no-text')
     const {length} = found.drafts
-    for (const [index, draft] of found.drafts.entries()) {
+    let index = 0
+    for (const draft of found.drafts) {
       // Against the order of the file, but the messages of one row keep theirs.
       const turn = plan.newestFirst ? ROWS - 1 - (nth + length - 1 - index) : nth + index
-      people.note(draft.speaker, cells, plan, place, tally)
-      people.introduce(conversation, draft.speaker, records)
+      people.introduce(conversation, draft.speaker, {cells, place}, records)
       emit(messageOf(draft, conversation.id, turn, place), records)
+      index += 1
     }
     nth += length
   }
 
   /** The row's messages, or the reason for which it is skipped. */
   function draftsIn(cells: readonly string[], place: Place, conversation: RowConversation): RowDrafts | string {
-    const event = fieldOf(mapping, 'event', cells)
-    if (roleClass(event) === 'none') {
+    const event = eventOf(cells)
+    if (event !== '' && roleClass(event) === 'none') {
       tally.add('event-rows', place, event)
       return 'event'
     }
     if (ignored.size > 0 && texts.some((field) => ignored.has(fieldOf(mapping, field, cells)))) return 'ignored-text'
     const time = clock.read(cells, place)
     if (time === undefined) return 'bad-time'
-    const written = cleanId(fieldOf(mapping, 'id', cells))
+    const written = cleanId(idOf(cells))
     const id = isDamagedId(written) ? '' : written
     const speaker = speakerOf(cells, conversation.id)
-    const found = draftsOf({cells, speaker, ...time, conversation: conversation.id, id}, plan, options)
+    const {at, nanos} = time
+    const found = draftsOf({cells, speaker, at, nanos, conversation: conversation.id, id}, plan, options)
     if (found === undefined) return 'bad-transcript'
     if (id !== written) tally.add('damaged-ids', place, written)
     if (conversation.missing) tally.add('no-conversation', place)
     if (found.madeUp) tally.add('made-up-times', place)
     if (found.unknownLabel !== undefined) tally.add('unknown-label', place, found.unknownLabel)
-    const reply = fieldOf(mapping, 'reply', cells)
-    if (replies(reply).length > 1) tally.add('several-replies', place, reply)
+    const reply = replyOf(cells)
+    if (reply !== '' && replies(reply).length > 1) tally.add('several-replies', place, reply)
     return found
   }
 
@@ -175,6 +188,7 @@ export function createRowReader(
   return {
     open(next) {
       file = next
+      inOrder = next.columns.every((column, index) => column === index)
       ids = createRowIds()
       const columns = texts.flatMap((field) => mapping[field] ?? []).sort((a, b) => a - b)
       shape = {

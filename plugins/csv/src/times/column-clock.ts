@@ -1,5 +1,6 @@
 import {zoneClock} from './local-time.js'
-import {type CalendarDate, calendarDate, type ParsedTime, type Zone} from './parse-time.js'
+import {type CalendarDate, calendarDate, type ParsedTime, parseTime, type Zone} from './parse-time.js'
+import {readPlainTime} from './plain-time.js'
 import type {DateOrder} from './time-evidence.js'
 
 /** What was decided for a whole time column. */
@@ -21,6 +22,16 @@ const EXCEL_EPOCH = {'1900': 25_569, '1904': 25_569 - 1462}
 /** Larger numbers are no days of any century that chats are from. */
 const MOST_SERIAL = 1e6
 const DAY = 24 * 60 * 60_000
+
+/** The instant that a cell names. `own` as for `toInstant`. */
+export function instantOf(cell: string, clock: ColumnClock, own = ''): Instant {
+  const plain = readPlainTime(cell)
+  if (plain === undefined) return toInstant(parseTime(cell), clock, own)
+  const {local, nanos, offset} = plain
+  if (offset !== undefined) return {at: local - offset * 60_000, nanos}
+  const instant = inZone(local, undefined, clock, own)
+  return instant.at === undefined ? instant : {...instant, nanos}
+}
 
 /**
  * @param own the row's own zone column, when filled: a zone name or an offset. It beats the column's zone; an offset in the time itself beats both.

@@ -62,6 +62,7 @@ function createZoneClock(timeZone: string): ZoneClock {
     toInstant(local) {
       const before = local - offset(local - DAY)
       const after = local - offset(local + DAY)
+      if (before === after && before + offset(before) === local) return {at: before}
       const fits = [...new Set([before, after])].filter((at) => at + offset(at) === local).sort((a, b) => a - b)
       const [earlier, later] = fits
       if (earlier === undefined) return {at: before, moved: 'gap'}

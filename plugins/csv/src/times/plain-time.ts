@@ -1,0 +1,84 @@
+import {calendarDate} from './parse-time.js'
+
+/** A time as machines write it. */
+export interface PlainTime {
+  /** What the clock shows, in Unix ms as if it were UTC. */
+  local: number
+  /** What stands behind the millisecond. */
+  nanos: number
+  /** Minutes east of UTC; undefined when none is written. */
+  offset: number | undefined
+}
+
+/** Where the fraction or the offset may stand: `2024-03-01T10:00:00|.123Z`. */
+const BEHIND_SECONDS = 19
+const ZERO = 48
+const DAY = 24 * 60 * 60_000
+
+/**
+ * Reads `2024-03-01T10:00:00`, also with a blank for the `T`, with up to nine digits of a second, and with `Z` or `+02:00`: nearly all times
+ * of nearly every export, digit by digit and without a pattern. Undefined for all others, also for days and times that do not exist:
+ * `parseTime` knows them.
+ */
+export function readPlainTime(cell: string): PlainTime | undefined {
+  const isPunctuated =
+    cell[4] === '-' && cell[7] === '-' && (cell[10] === 'T' || cell[10] === ' ') && cell[13] === ':' && cell[16] === ':'
+  if (!isPunctuated) return undefined
+  const day = startOfDay(twoDigits(cell, 0) * 100 + twoDigits(cell, 2), twoDigits(cell, 5), twoDigits(cell, 8))
+  const hour = twoDigits(cell, 11)
+  const minute = twoDigits(cell, 14)
+  const second = twoDigits(cell, 17)
+  // Comparisons with what is no number are never true.
+  if (!(day !== undefined && hour < 24 && minute < 60 && second <= 60)) return undefined
+
+  let at = BEHIND_SECONDS
+  let nanos = 0
+  if (cell[at] === '.') {
+    let unit = 1e9
+    for (at += 1; unit > 1 && isDigit(cell, at); at += 1) {
+      unit /= 10
+      nanos += (cell.charCodeAt(at) - ZERO) * unit
+    }
+    if (unit === 1e9) return undefined
+  }
+  const offset = offsetAt(cell, at)
+  if (Number.isNaN(offset)) return undefined
+  const local = day + ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(nanos / 1e6)
+  return {local, nanos: nanos % 1e6, offset}
+}
+
+/** Minutes of the offset with which the cell ends; undefined when it ends without, NaN when it ends with something else. */
+function offsetAt(cell: string, at: number): number | undefined {
+  if (at === cell.length) return undefined
+  if (cell[at] === 'Z') return at + 1 === cell.length ? 0 : Number.NaN
+  const sign = cell[at] === '+' ? 1 : cell[at] === '-' ? -1 : Number.NaN
+  return cell[at + 3] === ':' && at + 6 === cell.length
+    ? sign * (twoDigits(cell, at + 1) * 60 + twoDigits(cell, at + 4))
+    : Number.NaN
+}
+
+/** Unix ms of the first day, by `year * 100 + month`: there are 3,600. */
+const months = new Map<number, number>()
+
+/** Unix ms; undefined for a day that does not exist. */
+function startOfDay(year: number, month: number, day: number): number | undefined {
+  if (Number.isNaN(year + month + day) || calendarDate(year, month, day) === undefined) return undefined
+  const key = year * 100 + month
+  let first = months.get(key)
+  if (first === undefined) {
+    first = Date.UTC(year, month - 1)
+    months.set(key, first)
+  }
+  return first + (day - 1) * DAY
+}
+
+function twoDigits(cell: string, at: number): number {
+  return isDigit(cell, at) && isDigit(cell, at + 1)
+    ? (cell.charCodeAt(at) - ZERO) * 10 + cell.charCodeAt(at + 1) - ZERO
+    : Number.NaN
+}
+
+function isDigit(cell: string, at: number): boolean {
+  const code = cell.charCodeAt(at)
+  return code >= ZERO && code <= ZERO + 9
+}
