@@ -65,7 +65,8 @@ export class ConversationWriter {
   readonly #format: Format
   readonly #target: string
   readonly #personal: boolean
-  readonly #opening: string
+  readonly #opening: Buffer
+  readonly #idOpening: Buffer
   readonly #heads: Heads
   #lastAt = 0
   #first = true
@@ -82,46 +83,62 @@ export class ConversationWriter {
         : format === 'json'
           ? {user_id: owner}
           : {user_id: owner, session_id: target}
-    this.#opening = `${JSON.stringify(scope).slice(0, -1)},`
+    this.#opening = Buffer.from(`${JSON.stringify(scope).slice(0, -1)},`)
+    this.#idOpening = Buffer.from(',"message_id":')
   }
 
+  // Piece by piece, the pieces that repeat as bytes: a line that is put together as a string first is copied twice.
   write(m: ConvertedMessage): void {
+    const file = this.#file
     this.#lastAt = Math.max(m.at, this.#lastAt + 1)
-    const isLine = this.#format === 'ndjson'
-    // Piece by piece: a line that is put together first is copied twice, and every character of it as wide as its widest.
-    if (isLine) this.#file.write(this.#opening)
-    else this.#file.write(this.#first ? `${this.#opening}"messages":[\n{` : ',\n{')
-    this.#file.write(this.#head(m))
-    this.#file.write(`"timestamp":${this.#lastAt},"content":`)
-    this.#file.write(JSON.stringify(m.text))
-    this.#file.write(isLine ? `${this.#tail(m)}}\n` : `${this.#tail(m)}}`)
-    this.#first = false
+    if (this.#format === 'ndjson') file.bytes(this.#opening)
+    else this.#openElement()
+    file.bytes(this.#head(m))
+    file.write(`${this.#lastAt},"content":`)
+    file.json(m.text)
+    if (!this.#personal) {
+      file.bytes(this.#idOpening)
+      file.json(everosId(this.#target, m.key))
+    }
+    file.bytes(this.#format === 'ndjson' ? LINE_END : ELEMENT_END)
   }
 
   end(): void {
-    if (this.#format === 'json') this.#file.write(this.#first ? `${this.#opening}"messages":[]}\n` : '\n]}\n')
+    if (this.#format === 'ndjson') return
+    if (this.#first) this.#openList()
+    this.#file.write(this.#first ? ']}\n' : '\n]}\n')
+  }
+
+  #openList(): void {
+    this.#file.bytes(this.#opening)
+    this.#file.write('"messages":[')
+  }
+
+  #openElement(): void {
+    if (this.#first) this.#openList()
+    this.#file.write(this.#first ? '\n{' : ',\n{')
+    this.#first = false
   }
 
   /** The part that a sender's messages share, made once: half of each line. */
-  #head({sender, role, senderName}: ConvertedMessage): string {
-    if (this.#personal) return `"role":"${role}",`
+  #head({sender, role, senderName}: ConvertedMessage): Buffer {
     const known = this.#heads.get(sender)
-    if (known !== undefined && known.role === role && known.name === senderName) return known.head
-    const head = headOf(role, sender.target, senderName ?? sender.name)
+    if (known !== undefined && known.role === role && known.name === senderName && known.personal === this.#personal)
+      return known.head
+    const name = senderName ?? sender.name
+    const who = this.#personal
+      ? ''
+      : `"sender_id":${JSON.stringify(sender.target)},"sender_name":${JSON.stringify(name)},`
+    const head = Buffer.from(`"role":"${role}",${who}"timestamp":`)
     if (this.#heads.size > MOST_HEADS) this.#heads.clear()
-    this.#heads.set(sender, {role, name: senderName, head})
+    this.#heads.set(sender, {role, name: senderName, personal: this.#personal, head})
     return head
   }
-
-  #tail({key}: ConvertedMessage): string {
-    return this.#personal ? '' : `,"message_id":"${everosId(this.#target, key)}"`
-  }
 }
 
-/** Beginning of a sender's lines, in the role and under the name of the last of them. */
-type Heads = Map<Sender, {role: string; name: string | null; head: string}>
+const LINE_END = Buffer.from('}\n')
+const ELEMENT_END = Buffer.from('}')
+
+/** Beginning of a sender's lines up to the time, in the role and under the name of the last of them. */
+type Heads = Map<Sender, {role: string; name: string | null; personal: boolean; head: Buffer}>
 const MOST_HEADS = 10_000
-
-function headOf(role: string, target: string, name: string): string {
-  return `"role":"${role}","sender_id":${JSON.stringify(target)},"sender_name":${JSON.stringify(name)},`
-}

@@ -1,6 +1,7 @@
 import {closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {EverportError} from '../errors/everport-error.js'
+import {putJsonText, roomForJson} from './json-text.js'
 
 const BUFFER = 1 << 18
 /** UTF-8 takes at most three bytes for a unit of UTF-16. */
@@ -42,6 +43,22 @@ export class OutputFile {
     if (most > BUFFER - this.#length) this.#drain()
     if (most > BUFFER) this.#put(Buffer.from(text))
     else this.#length += this.#buffer.write(text, this.#length)
+  }
+
+  /** What is written often is encoded once. */
+  bytes(bytes: Uint8Array): void {
+    if (bytes.length > BUFFER - this.#length) this.#drain()
+    if (bytes.length > BUFFER) return this.#put(bytes)
+    this.#buffer.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** A text as a JSON string. */
+  json(text: string): void {
+    const most = roomForJson(text.length)
+    if (most > BUFFER) return this.write(JSON.stringify(text))
+    if (most > BUFFER - this.#length) this.#drain()
+    this.#length = putJsonText(this.#buffer, this.#length, text)
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import {writeTelegramAccount} from './telegram-account.js'
 
 /** The exports that can be made. A change of what they write needs a higher version: made files are kept by it. */
 export const KINDS = {
-  telegram: {id: 'telegram', version: 1, write: writeTelegramAccount},
+  telegram: {id: 'telegram', version: 2, write: writeTelegramAccount},
   discord: {id: 'discord', version: 1, write: writeDiscordChannels},
   slack: {id: 'slack', version: 1, write: writeSlackWorkspace},
   csv: {id: 'csv', version: 1, write: (folder, size, seed) => writeCsvTable(folder, size, seed, {})},

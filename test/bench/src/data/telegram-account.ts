@@ -59,10 +59,9 @@ export function writeTelegramAccount(folder: string, size: ExportSize, seed: num
 
 function message(random: Random, chatter: Chatter, people: number, at: number, id: number): string {
   const person = random.below(people)
-  const name = random.chance(0.005) ? 'null' : JSON.stringify(NAMES[person % NAMES.length])
   let lines = `${PAD}"type": "message",${moment('date', at)}`
   if (random.chance(0.05)) lines += moment('edited', at + 60)
-  lines += `${PAD}"from": ${name},${PAD}"from_id": "user${5_000_000_000 + person * 7919}",`
+  lines += `${PAD}"from": ${nameOf(person)},${PAD}"from_id": "user${5_000_000_000 + person * 7919}",`
   if (id > 20 && random.chance(0.2)) lines += `${PAD}"reply_to_message_id": ${id - 1 - random.below(19)},`
   if (random.chance(0.03)) lines += `${PAD}"forwarded_from": ${JSON.stringify(random.pick(NAMES))},`
   const media = random.chance(0.1)
@@ -74,10 +73,15 @@ function message(random: Random, chatter: Chatter, people: number, at: number, i
 function serviceMessage(random: Random, people: number, at: number): string {
   const person = random.below(people)
   return (
-    `${PAD}"type": "service",${moment('date', at)}${PAD}"actor": ${JSON.stringify(NAMES[person % NAMES.length])},` +
+    `${PAD}"type": "service",${moment('date', at)}${PAD}"actor": ${nameOf(person)},` +
     `${PAD}"actor_id": "user${5_000_000_000 + person * 7919}",${PAD}"action": "${random.pick(['pin_message', 'join_group_by_link', 'phone_call'])}",` +
     `${PAD}"text": "",${PAD}"text_entities": []`
   )
+}
+
+/** Telegram writes the name that an account has on the day of the export, on all of its messages; a deleted account has none. */
+function nameOf(person: number): string {
+  return person % 31 === 30 ? 'null' : JSON.stringify(NAMES[person % NAMES.length])
 }
 
 function moment(name: string, at: number): string {
