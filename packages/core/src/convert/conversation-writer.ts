@@ -1,4 +1,4 @@
-import {everosId} from '../model/everos-id.js'
+import {everosId, joinsPlainly} from '../model/everos-id.js'
 import type {Sender} from '../stage/naming.js'
 import {OutputFile} from './output-file.js'
 
@@ -84,7 +84,7 @@ export class ConversationWriter {
           ? {user_id: owner}
           : {user_id: owner, session_id: target}
     this.#opening = Buffer.from(`${JSON.stringify(scope).slice(0, -1)},`)
-    this.#idOpening = Buffer.from(',"message_id":')
+    this.#idOpening = Buffer.from(`,"message_id":"${target}-`)
   }
 
   // Piece by piece, the pieces that repeat as bytes: a line that is put together as a string first is copied twice.
@@ -94,12 +94,10 @@ export class ConversationWriter {
     if (this.#format === 'ndjson') file.bytes(this.#opening)
     else this.#openElement()
     file.bytes(this.#head(m))
-    file.write(`${this.#lastAt},"content":`)
+    file.integer(this.#lastAt)
+    file.bytes(CONTENT)
     file.json(m.text)
-    if (!this.#personal) {
-      file.bytes(this.#idOpening)
-      file.json(everosId(this.#target, m.key))
-    }
+    if (!this.#personal) this.#id(m.key)
     file.bytes(this.#format === 'ndjson' ? LINE_END : ELEMENT_END)
   }
 
@@ -107,6 +105,14 @@ export class ConversationWriter {
     if (this.#format === 'ndjson') return
     if (this.#first) this.#openList()
     this.#file.write(this.#first ? ']}\n' : '\n]}\n')
+  }
+
+  #id(key: string): void {
+    if (joinsPlainly(this.#target, key)) {
+      this.#file.bytes(this.#idOpening)
+      this.#file.ascii(key)
+      this.#file.bytes(QUOTE)
+    } else this.#file.write(`,"message_id":"${everosId(this.#target, key)}"`)
   }
 
   #openList(): void {
@@ -136,6 +142,8 @@ export class ConversationWriter {
   }
 }
 
+const CONTENT = Buffer.from(',"content":')
+const QUOTE = Buffer.from('"')
 const LINE_END = Buffer.from('}\n')
 const ELEMENT_END = Buffer.from('}')
 

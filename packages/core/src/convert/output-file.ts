@@ -6,6 +6,9 @@ import {putJsonText, roomForJson} from './json-text.js'
 const BUFFER = 1 << 18
 /** UTF-8 takes at most three bytes for a unit of UTF-16. */
 const WIDEST = 3
+/** Of a safe integer. */
+const MOST_DIGITS = 16
+const ZERO = 0x30
 
 export interface Writing {
   /** Rights of what is made; default: what the system gives. */
@@ -48,17 +51,39 @@ export class OutputFile {
   /** What is written often is encoded once. */
   bytes(bytes: Uint8Array): void {
     if (bytes.length > BUFFER - this.#length) this.#drain()
-    if (bytes.length > BUFFER) return this.#put(bytes)
-    this.#buffer.set(bytes, this.#length)
-    this.#length += bytes.length
+    if (bytes.length > BUFFER) this.#put(bytes)
+    else {
+      this.#buffer.set(bytes, this.#length)
+      this.#length += bytes.length
+    }
   }
 
   /** A text as a JSON string. */
   json(text: string): void {
     const most = roomForJson(text.length)
-    if (most > BUFFER) return this.write(JSON.stringify(text))
     if (most > BUFFER - this.#length) this.#drain()
-    this.#length = putJsonText(this.#buffer, this.#length, text)
+    if (most > BUFFER) this.write(JSON.stringify(text))
+    else this.#length = putJsonText(this.#buffer, this.#length, text)
+  }
+
+  /** A short text of ASCII characters. */
+  ascii(text: string): void {
+    if (text.length > BUFFER - this.#length) this.#drain()
+    for (let i = 0; i < text.length; i++) this.#buffer[this.#length++] = text.charCodeAt(i)
+  }
+
+  /** A safe integer of 0 or more, in digits: without the string between. */
+  integer(value: number): void {
+    if (MOST_DIGITS > BUFFER - this.#length) this.#drain()
+    let digits = 1
+    for (let power = 10; power <= value; power *= 10) digits++
+    this.#length += digits
+    let left = value
+    for (let at = this.#length - 1; digits > 0; digits--) {
+      const rest = Math.floor(left / 10)
+      this.#buffer[at--] = ZERO + left - rest * 10
+      left = rest
+    }
   }
 
   close(): void {

@@ -39,7 +39,7 @@ export class StraightIntake implements Intake, Registry {
   readonly #conversationNumbers = new Map<string, number>()
   readonly #people: StagedPerson[] = []
   readonly #personNumbers = new Map<string, number>()
-  readonly #spoke = new Set<number>()
+  readonly #spoke: boolean[] = []
   #naming!: Naming
   readonly #progress: Progress[] = []
   readonly #seen = new SeenKeys()
@@ -103,7 +103,7 @@ export class StraightIntake implements Intake, Registry {
       local: Math.max(known.local, local ? 1 : 0),
     }
     const changes = next.name !== known.name || next.bot !== known.bot || next.local !== known.local
-    if (changes && this.#spoke.has(number)) throw new OutOfOrder()
+    if (changes && this.#spoke[number]) throw new OutOfOrder()
     Object.assign(known, next)
     return number
   }
@@ -138,7 +138,7 @@ export class StraightIntake implements Intake, Registry {
     progress.ord = m.ord
     if (rose) progress.key = m.key
     const sender = this.#naming.sender(m.person)
-    this.#spoke.add(m.person)
+    this.#spoke[m.person] = true
     const role = this.#naming.role({role: m.role, bot: m.bot ? 1 : 0}, sender)
     if (role === 'drop') {
       this.#onFiltered(m.conversation)
@@ -154,7 +154,7 @@ export class StraightIntake implements Intake, Registry {
 
   unread({conversation, message, ...unread}: Unread): void {
     // Its sender's name is written here too, and must not change any more.
-    if (message) this.#spoke.add(message.person)
+    if (message) this.#spoke[message.person] = true
     const role =
       message && this.#naming.role({role: message.role, bot: message.bot ? 1 : 0}, this.#naming.sender(message.person))
     this.#rejects.add(
@@ -170,7 +170,7 @@ export class StraightIntake implements Intake, Registry {
 
   finish(): {conversations: number; people: number} {
     this.#end()
-    return {conversations: this.#conversations.length, people: this.#spoke.size}
+    return {conversations: this.#conversations.length, people: this.#spoke.filter(Boolean).length}
   }
 
   getConversation(id: number): StagedConversation {

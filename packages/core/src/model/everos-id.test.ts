@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {everosId} from './everos-id.js'
+import {everosId, joinsPlainly} from './everos-id.js'
 
 describe('everosId', () => {
   it.each([
@@ -29,6 +29,18 @@ describe('everosId', () => {
       fc.property(fc.array(fc.string({unit: 'binary'}), {minLength: 1, maxLength: 4}), (parts) => {
         const id = everosId(...parts)
         return /^[A-Za-z0-9_.@+-]{1,128}$/.test(id) && !id.startsWith('gen_') && id !== '.' && id !== '..'
+      }),
+    )
+  })
+})
+
+describe('joinsPlainly', () => {
+  it('tells when two parts only need a hyphen between', () => {
+    const part = fc.oneof(fc.string(), fc.stringMatching(/^[\w.@+-]{0,130}$/))
+    fc.assert(
+      fc.property(part, part, (first, second) => {
+        const id = everosId(first)
+        expect(joinsPlainly(id, second)).toBe(everosId(id, second) === `${id}-${second}`)
       }),
     )
   })

@@ -2,6 +2,8 @@ import {createHash} from 'node:crypto'
 
 const MAX = 128
 const SAFE = /^[A-Za-z0-9_.@+-]+$/
+const SAFE_UNITS = new Uint8Array(0x80)
+for (let unit = 0; unit < 0x80; unit++) if (SAFE.test(String.fromCharCode(unit))) SAFE_UNITS[unit] = 1
 
 /**
  * Joins parts into an id that every EverOS API takes: 1 to 128 characters of `[A-Za-z0-9_.@+-]` (self-hosted sender ids become
@@ -20,4 +22,11 @@ export function everosId(...parts: string[]): string {
     .replace(/^gen_/, 'gen-')
     .slice(0, MAX - 11)
   return slug === '' ? `id-${digest}` : `${slug}-${digest}`
+}
+
+/** True when `everosId(id, part)` is `id-part`, given that `id` is such an id: without making it. */
+export function joinsPlainly(id: string, part: string): boolean {
+  if (id.length + 1 + part.length > MAX) return false
+  for (let i = 0; i < part.length; i++) if (SAFE_UNITS[part.charCodeAt(i)] !== 1) return false
+  return true
 }
