@@ -1,9 +1,11 @@
 import type {FieldTree} from './field-tree.js'
+import {RecentTexts} from './recent-texts.js'
 
 export interface Field {
   key: string
   /** Of an object at this key, or of those in a list there, only these are wanted. */
   inner: FieldTable | undefined
+  recent: RecentTexts
 }
 
 /** Finds which of a few keys some bytes spell: once for every key of every record, so nothing is decoded for it. */
@@ -19,7 +21,7 @@ export class FieldTable {
       const spelling = Buffer.from(key)
       let slot = hash(spelling, 0, spelling.length) & this.#mask
       while (this.#slots[slot] !== undefined) slot = (slot + 1) & this.#mask
-      this.#slots[slot] = {field: {key, inner: inner && new FieldTable(inner)}, spelling}
+      this.#slots[slot] = {field: {key, inner: inner && new FieldTable(inner), recent: new RecentTexts()}, spelling}
     }
   }
 

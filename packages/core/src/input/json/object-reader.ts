@@ -16,6 +16,7 @@ import {
 } from './json-bytes.js'
 import {type Build, parseValue} from './parse-value.js'
 import {readText} from './read-text.js'
+import {RecentTexts} from './recent-texts.js'
 
 /** Integers of more digits may be too large for a double. */
 const SAFE_DIGITS = 15
@@ -45,6 +46,8 @@ export class ObjectReader {
   value: unknown
   readonly #fields: FieldTable
   readonly #build: Build
+  /** Of the field that is being read. */
+  #recent = new RecentTexts()
 
   constructor(fields: FieldTree, exactIntegers: boolean) {
     this.#fields = new FieldTable(fields)
@@ -84,8 +87,9 @@ export class ObjectReader {
   }
 
   /** @returns the position behind the value, or 0; so do all below */
-  #member(object: Record<string, unknown>, {key, inner}: Field, bytes: Buffer, start: number): number {
+  #member(object: Record<string, unknown>, {key, inner, recent}: Field, bytes: Buffer, start: number): number {
     let end: number
+    this.#recent = recent
     if (inner === undefined) end = this.#read(bytes, start)
     else if (bytes[start] === OPEN_ARRAY) end = this.#list(inner, bytes, start)
     else end = this.#within(inner, bytes, start)
@@ -147,7 +151,7 @@ export class ObjectReader {
       at += 2
     }
     if (isEscaped) return this.#parse(bytes, start, at + 1)
-    this.value = seen > ASCII ? readText(bytes, start + 1, at) : bytes.toString('latin1', start + 1, at)
+    this.value = seen > ASCII ? readText(bytes, start + 1, at) : this.#recent.read(bytes, start + 1, at)
     return at + 1
   }
 
