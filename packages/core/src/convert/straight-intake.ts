@@ -6,7 +6,7 @@ import type {Registry, StagedConversation, StagedPerson} from '../store/scratch.
 import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
 import type {ConvertedRejects} from './converted-rejects.js'
-import {SeenKeys} from './seen-keys.js'
+import {SeenKeys} from '../stage/seen-keys.js'
 
 /** The export is not in order, or does not fit into memory: it has to be staged and sorted. */
 export class OutOfOrder extends Error {
