@@ -8,7 +8,6 @@ import {GroupExport, PersonalExport} from '../model/everos.js'
 import type {SourceRecord} from '../model/record.js'
 import {chat, NOON, recordExport} from '../testing/record-source.js'
 import {convertExport} from './convert-export.js'
-import {rises} from './straight-intake.js'
 
 describe('convertExport', () => {
   let out: string
@@ -185,22 +184,5 @@ describe('convertExport', () => {
       }),
       {numRuns: 30},
     )
-  })
-})
-
-describe('rises', () => {
-  it.each([
-    ['9', '10', true],
-    ['10', '9', false],
-    ['10', '10', false],
-    ['-20', '-10', true],
-    ['-10', '-20', false],
-    ['-1', '1', true],
-    ['1', '-1', false],
-    ['-100', '-99', true],
-    ['1433860261.000003', '1433860261.000004', true],
-    ['897870239797215243', '897870239797215244', true],
-  ])('%s before %s: %s', (before, after, expected) => {
-    expect(rises(before, after)).toBe(expected)
   })
 })

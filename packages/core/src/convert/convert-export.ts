@@ -3,6 +3,7 @@ import type {ImportOptions} from '../config/import-options.js'
 import {booksFrom, withSortedExport} from '../run/read-sorted.js'
 import type {Books, GroupedNotice} from '../run/report.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
+import {OutOfOrder} from '../stage/in-order.js'
 import {Naming} from '../stage/naming.js'
 import {Notices} from '../stage/notices.js'
 import {readExport} from '../stage/read-export.js'
@@ -13,7 +14,7 @@ import type {Scratch} from '../store/scratch.js'
 import {type ConversationWriter, ConversionFiles, type Format} from './conversation-writer.js'
 import {ConvertedRejects} from './converted-rejects.js'
 import {makeFolder} from './output-file.js'
-import {OutOfOrder, StraightIntake} from './straight-intake.js'
+import {StraightIntake} from './straight-intake.js'
 
 export interface ConvertRequest {
   from: ExportToRead

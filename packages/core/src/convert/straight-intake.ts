@@ -1,29 +1,15 @@
 import type {ImportOptions} from '../config/import-options.js'
 import type {ConversationRecord, PersonRecord} from '../model/record.js'
+import {InOrder, OutOfOrder} from '../stage/in-order.js'
 import type {Intake, Unread} from '../stage/intake.js'
 import type {Naming} from '../stage/naming.js'
 import type {Registry, StagedConversation, StagedPerson} from '../store/scratch.js'
 import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationWriter, ConversionFiles} from './conversation-writer.js'
 import type {ConvertedRejects} from './converted-rejects.js'
-import {SeenKeys} from '../stage/seen-keys.js'
-
-/** The export is not in order, or does not fit into memory: it has to be staged and sorted. */
-export class OutOfOrder extends Error {
-  override readonly name = 'OutOfOrder'
-}
 
 /** People and conversations held in memory here; larger exports are staged. */
 const MOST_NAMES = 200_000
-
-/** How far the writing of one conversation has come. */
-interface Progress {
-  writer: ConversationWriter | undefined
-  at: number
-  ord: number
-  /** The greatest id so far. */
-  key: string
-}
 
 /**
  * Writes messages out as they are read, as long as each conversation comes in order: times not falling, no message twice, names settled
@@ -41,8 +27,8 @@ export class StraightIntake implements Intake, Registry {
   readonly #personNumbers = new Map<string, number>()
   readonly #spoke: boolean[] = []
   #naming!: Naming
-  readonly #progress: Progress[] = []
-  readonly #seen = new SeenKeys()
+  readonly #order = new InOrder()
+  readonly #writers: ConversationWriter[] = []
   /** Number of the conversation whose message came last. */
   #current = 0
   /** Messages written. */
@@ -71,7 +57,7 @@ export class StraightIntake implements Intake, Registry {
     const number = this.#conversationNumbers.get(id)
     const known = number === undefined ? undefined : this.#conversations[number - 1]
     if (known) {
-      if (this.#progress[known.id] !== undefined && known.local !== (local ? 1 : 0)) throw new OutOfOrder()
+      if (this.#order.hasBegun(known.id) && known.local !== (local ? 1 : 0)) throw new OutOfOrder()
       Object.assign(known, {
         name: name || known.name,
         kind,
@@ -130,13 +116,7 @@ export class StraightIntake implements Intake, Registry {
     // A direct chat with an assistant's messages may turn out to be personal.
     if (m.role === 'assistant' && this.getConversation(m.conversation).kind === 'direct') throw new OutOfOrder()
     if (m.conversation !== this.#current) this.#turnTo(m.conversation)
-    const progress = this.#progressOf(m)
-    const rose = rises(progress.key, m.key)
-    if (m.at < progress.at || (m.at === progress.at && m.ord < progress.ord)) throw new OutOfOrder()
-    if (!this.#seen.isNew(m.conversation, m.key, rose)) throw new OutOfOrder()
-    progress.at = m.at
-    progress.ord = m.ord
-    if (rose) progress.key = m.key
+    this.#order.take(m)
     const sender = this.#naming.sender(m.person)
     this.#spoke[m.person] = true
     const role = this.#naming.role({role: m.role, bot: m.bot ? 1 : 0}, sender)
@@ -144,11 +124,7 @@ export class StraightIntake implements Intake, Registry {
       this.#onFiltered(m.conversation)
       return
     }
-    progress.writer ??= this.#files.conversation(
-      this.#naming.conversationTarget(this.getConversation(m.conversation)),
-      undefined,
-    )
-    progress.writer.write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
+    this.#writer(m.conversation).write({sender, role, senderName: m.senderName, at: m.at, key: m.key, text: m.text})
     this.sent += 1
   }
 
@@ -190,13 +166,13 @@ export class StraightIntake implements Intake, Registry {
     return []
   }
 
-  #progressOf({conversation, at, ord}: StagedMessage): Progress {
-    let progress = this.#progress[conversation]
-    if (progress === undefined) {
-      progress = {writer: undefined, at, ord, key: ''}
-      this.#progress[conversation] = progress
+  #writer(conversation: number): ConversationWriter {
+    let writer = this.#writers[conversation]
+    if (writer === undefined) {
+      writer = this.#files.conversation(this.#naming.conversationTarget(this.getConversation(conversation)), undefined)
+      this.#writers[conversation] = writer
     }
-    return progress
+    return writer
   }
 
   #turnTo(conversation: number): void {
@@ -208,20 +184,9 @@ export class StraightIntake implements Intake, Registry {
   }
 
   #end(): void {
-    const writer = this.#progress[this.#current]?.writer
+    const writer = this.#writers[this.#current]
     if (!writer) return
     writer.end()
     this.#files.ended()
   }
 }
-
-/** Numbers rise by value, whatever their length; other ids by their text. Equal ids do not rise. */
-export function rises(before: string, after: string): boolean {
-  if (before === '') return true
-  const negative = before.charCodeAt(0) === MINUS
-  if (negative !== (after.charCodeAt(0) === MINUS)) return negative
-  const longer = after.length === before.length ? after > before : after.length > before.length
-  return after !== before && longer !== negative
-}
-
-const MINUS = 45
