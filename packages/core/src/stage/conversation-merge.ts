@@ -7,9 +7,6 @@ import type {Names} from './naming.js'
 import {estimateTokens, Slicer} from './slicer.js'
 import type {Tallies} from './tallies.js'
 
-/** What became of one row. */
-export type MergeOutcome = 'new' | 'already' | 'edited' | 'filtered'
-
 /**
  * One conversation while its messages pass by in order: numbers them, moves their times where two would be equal, and cuts slices.
  * EverOS drops or shuffles messages of one conversation that share a millisecond (docs/everos.md 2.6, 4.1), so times strictly increase
@@ -29,6 +26,8 @@ export class ConversationMerge {
   #lastAt: number
   /** Messages whose time was moved. */
   adjusted = 0
+  /** Messages that an earlier run sent and whose text is another now. */
+  edited = 0
   /** Messages older than some that an earlier run had already sent: they are sent after them. */
   late = 0
 
@@ -55,21 +54,15 @@ export class ConversationMerge {
     this.#slicer = new Slicer(limits, (first, last) => store.deliveries.addSlice(run, stored.id, first, last))
   }
 
-  take(row: StagedRow): MergeOutcome {
+  take(row: StagedRow): void {
     const sender = this.#names.sender(row.person)
     const role = this.#names.role(row, sender)
     if (role === 'drop') {
       this.#tallies.add(this.staged, 'filtered', 'bots')
-      return 'filtered'
+      return
     }
     const digest = hash('sha1', row.text, 'buffer').readUIntBE(0, 6)
-    if (this.#known) {
-      const before = this.#store.messages.hashOf(this.stored.id, row.key)
-      if (before !== undefined) {
-        this.#tallies.add(this.staged, 'already')
-        return before === digest ? 'already' : 'edited'
-      }
-    }
+    if (this.#known && this.#wasStaged(row.key, digest)) return
     const at = this.#freeTime(row.at)
     this.#store.messages.append({
       conversation: this.stored.id,
@@ -87,7 +80,6 @@ export class ConversationMerge {
     })
     this.#slicer.push({seq: this.#seq, at, tokens: estimateTokens(row.text)})
     this.#seq += 1
-    return 'new'
   }
 
   end(): void {
@@ -95,6 +87,14 @@ export class ConversationMerge {
     if (this.#seq > this.stored.next_seq) {
       this.#store.conversations.setEnd(this.stored.id, this.#seq, Math.max(this.stored.last_at, this.#lastAt))
     }
+  }
+
+  #wasStaged(key: string, digest: number): boolean {
+    const before = this.#store.messages.hashOf(this.stored.id, key)
+    if (before === undefined) return false
+    this.#tallies.add(this.staged, 'already')
+    if (before !== digest) this.edited += 1
+    return true
   }
 
   #freeTime(wanted: number): number {
