@@ -124,7 +124,7 @@ async function convertSorted(
           const conversation = scratch.getConversation(row.conversation)
           writer = files.conversation(naming.conversationTarget(conversation), naming.owner(conversation))
         }
-        writer.write({sender, role, senderName: row.sender_name, at: row.at, key: row.key, text: row.text})
+        writer.write({sender, role, senderName: row.senderName, at: row.at, key: row.key, text: row.text})
         sent += 1
       }
       end()
@@ -162,7 +162,7 @@ async function convertUnread(
       signal.throwIfAborted()
     }
     const {reason, count, excerpt, key, at, person, text} = row
-    const role = person === null ? 'user' : naming.role(row, naming.sender(person))
+    const role = person === null ? 'user' : naming.role({role: row.role, bot: row.bot === 1}, naming.sender(person))
     rejects.add(
       {
         reason,

@@ -119,7 +119,7 @@ export class StraightIntake implements Intake, Registry {
     this.#order.take(m)
     const sender = this.#naming.sender(m.person)
     this.#spoke[m.person] = true
-    const role = this.#naming.role({role: m.role, bot: m.bot ? 1 : 0}, sender)
+    const role = this.#naming.role(m, sender)
     if (role === 'drop') {
       this.#onFiltered(m.conversation)
       return
@@ -131,8 +131,7 @@ export class StraightIntake implements Intake, Registry {
   unread({conversation, message, ...unread}: Unread): void {
     // Its sender's name is written here too, and must not change any more.
     if (message) this.#spoke[message.person] = true
-    const role =
-      message && this.#naming.role({role: message.role, bot: message.bot ? 1 : 0}, this.#naming.sender(message.person))
+    const role = message && this.#naming.role(message, this.#naming.sender(message.person))
     this.#rejects.add(
       {
         ...unread,

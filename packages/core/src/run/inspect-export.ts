@@ -77,7 +77,7 @@ export async function inspectExport(
       const person = people.get(sender.target) ?? {
         id: sender.target,
         name: sender.name,
-        bot: sender.bot || row.bot === 1,
+        bot: sender.bot || row.bot,
         messages: 0,
       }
       person.messages += 1
@@ -85,7 +85,7 @@ export async function inspectExport(
       if (sample.length < SAMPLE) {
         sample.push({
           conversation: conversation.name,
-          sender: row.sender_name ?? sender.name,
+          sender: row.senderName ?? sender.name,
           role,
           at: row.at,
           text: row.text.slice(0, SAMPLE_TEXT),

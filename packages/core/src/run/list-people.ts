@@ -58,7 +58,7 @@ export async function listPeople(
       return one
     }
     let done = 0
-    for (const {at, bot, person, sender_name} of scratch.rows()) {
+    for (const {at, bot, person, senderName} of scratch.rows()) {
       done += 1
       if (done % BREATHE_EVERY === 0) {
         await setImmediate()
@@ -66,8 +66,8 @@ export async function listPeople(
       }
       const one = listed(person)
       // A sender without a person record is called as their messages say.
-      if (sender_name && one.native === `${source.id}-${one.name}`) one.name = sender_name
-      if (bot === 1) one.bot = true
+      if (senderName && one.native === `${source.id}-${one.name}`) one.name = senderName
+      if (bot) one.bot = true
       one.messages += 1
       one.first = Math.min(one.first ?? at, at)
       one.last = Math.max(one.last ?? at, at)

@@ -1,4 +1,4 @@
-import {hash} from 'node:crypto'
+import {hash53} from '../model/hash53.js'
 import type {StoredConversation} from '../store/conversations.js'
 import type {StagedRow} from '../store/staged-row.js'
 import type {Store} from '../store/store.js'
@@ -6,6 +6,9 @@ import type {SliceLimits} from '../target/slice-limits.js'
 import type {Names} from './naming.js'
 import {estimateTokens, Slicer} from './slicer.js'
 import type {Tallies} from './tallies.js'
+
+/** In place of the hash of what a state file of version 4 holds: made by another rule. */
+const NOT_COMPARED = 0
 
 /**
  * One conversation while its messages pass by in order: numbers them, moves their times where two would be equal, and cuts slices.
@@ -61,7 +64,7 @@ export class ConversationMerge {
       this.#tallies.add(this.staged, 'filtered', 'bots')
       return
     }
-    const digest = hash('sha1', row.text, 'buffer').readUIntBE(0, 6)
+    const digest = hash53(row.text)
     if (this.#known && this.#wasStaged(row.key, digest)) return
     const at = this.#freeTime(row.at)
     this.#store.messages.append({
@@ -69,7 +72,7 @@ export class ConversationMerge {
       seq: this.#seq,
       run: this.#run,
       key: row.key,
-      sender: this.#store.messages.senderNumber(sender.target, row.sender_name ?? sender.name),
+      sender: this.#store.messages.senderNumber(sender.target, row.senderName ?? sender.name),
       role,
       at,
       hash: digest,
@@ -93,7 +96,7 @@ export class ConversationMerge {
     const before = this.#store.messages.hashOf(this.stored.id, key)
     if (before === undefined) return false
     this.#tallies.add(this.staged, 'already')
-    if (before !== digest) this.edited += 1
+    if (before !== digest && before !== NOT_COMPARED) this.edited += 1
     return true
   }
 

@@ -43,7 +43,7 @@ function messageOf(row: UnreadRow, store: Store, names: Names): NewUnread['messa
   const {key, at, person, text} = row
   if (key === null || person === null || text === null) return undefined
   const sender = names.sender(person)
-  const role = names.role(row, sender)
+  const role = names.role({role: row.role, bot: row.bot === 1}, sender)
   // Had its time been right, it would have been left out all the same.
   if (role === 'drop') return undefined
   return {key, sender: store.messages.senderNumber(sender.target, row.sender_name ?? sender.name), role, at, text}

@@ -1,7 +1,7 @@
 import type {ImportOptions} from '../config/import-options.js'
 import {everosId} from '../model/everos-id.js'
 import type {Registry, StagedConversation} from '../store/scratch.js'
-import type {StagedRow} from '../store/staged-row.js'
+import type {StagedMessage} from '../store/staged-row.js'
 
 export interface Sender {
   target: string
@@ -13,7 +13,7 @@ export interface Sender {
 /** What merging asks of names. */
 export interface Names {
   sender(person: number): Sender
-  role(row: Pick<StagedRow, 'role' | 'bot'>, sender: Sender): 'user' | 'assistant' | 'drop'
+  role(row: Pick<StagedMessage, 'role' | 'bot'>, sender: Sender): 'user' | 'assistant' | 'drop'
 }
 
 const REMEMBERED = 50_000
@@ -81,10 +81,10 @@ export class Naming implements Names {
   }
 
   /** What the user said goes first, then what the source knows, then the policy for bots. `drop` leaves the message out. */
-  role(row: Pick<StagedRow, 'role' | 'bot'>, sender: Sender): 'user' | 'assistant' | 'drop' {
+  role(row: Pick<StagedMessage, 'role' | 'bot'>, sender: Sender): 'user' | 'assistant' | 'drop' {
     if (sender.assistant) return 'assistant'
     if (row.role) return row.role
-    return row.bot === 1 || sender.bot ? this.#bots : 'user'
+    return row.bot || sender.bot ? this.#bots : 'user'
   }
 
   /**

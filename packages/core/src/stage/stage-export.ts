@@ -1,18 +1,36 @@
+import {setImmediate} from 'node:timers/promises'
 import type {ImportOptions} from '../config/import-options.js'
 import type {ExportToRead, RunContext} from '../run/run.js'
 import type {StoredRun} from '../store/runs.js'
 import {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
+import {ExportNames} from './export-names.js'
+import {OutOfOrder} from './in-order.js'
 import {merge} from './merge.js'
-import type {MergeNames} from './merging.js'
+import {type Merged, Merging} from './merging.js'
 import {Naming} from './naming.js'
 import {Notices} from './notices.js'
-import {readExport} from './read-export.js'
+import {type Reading, readExport} from './read-export.js'
+import {StraightStaging} from './straight-staging.js'
 import {Tallies} from './tallies.js'
 
+/** One attempt at staging. */
+interface Attempt {
+  run: StoredRun
+  from: ExportToRead
+  options: ImportOptions
+  limits: SliceLimits
+  store: Store
+  context: RunContext
+  scratch: Scratch
+  names: ExportNames
+  reading: Reading
+}
+
 /**
- * Reads an export once and leaves ordered, deduplicated, sliced messages in the state file; the export is not needed again.
+ * Reads an export and leaves ordered, deduplicated, sliced messages in the state file; the export is not needed again. An export in order is
+ * taken as it is read; any other is read once more, and sorted first. Both ways lead to the same messages, times and slices.
  * @returns false when it was interrupted: then nothing of the run is left.
  */
 export async function stageExport(
@@ -23,14 +41,26 @@ export async function stageExport(
   store: Store,
   context: RunContext,
 ): Promise<boolean> {
+  try {
+    const given = {run, from, options, limits, store, context}
+    return (await attempt(given, straight)) ?? (await attempt(given, sorted)) ?? false
+  } catch (error) {
+    if (context.signal.aborted) return false
+    throw error
+  }
+}
+
+/** @returns undefined when the export turned out not to be in order: then nothing of the run is left */
+async function attempt(
+  given: Omit<Attempt, 'scratch' | 'names' | 'reading'>,
+  stage: (attempt: Attempt) => Promise<Merged>,
+): Promise<true | undefined> {
+  const {run, from, options, store} = given
   const scratch = new Scratch(store.folder, `r${run.id}`)
+  const naming = new Naming(scratch, run.source, options.namespace ?? defaultNamespace(from), options)
   const reading = {tallies: new Tallies(), notices: new Notices(), unread: 0}
   try {
-    await readExport(from, options, scratch, reading, context)
-    scratch.seal()
-    if (context.signal.aborted) return false
-    const naming = new Naming(scratch, run.source, options.namespace ?? defaultNamespace(from), options)
-    const merged = await merge(run.id, scratch, store, exportNames(run, naming, store), reading, limits, context)
+    const merged = await stage({...given, scratch, names: new ExportNames(run, naming, store), reading})
     store.runs.setStaged(run.id, {
       ...merged,
       conversations: scratch.conversationCount(),
@@ -40,33 +70,38 @@ export async function stageExport(
     })
     return true
   } catch (error) {
-    if (context.signal.aborted) return false
+    if (error instanceof OutOfOrder) return undefined
     throw error
   } finally {
     scratch.discard()
   }
 }
 
-function exportNames(run: StoredRun, naming: Naming, store: Store): MergeNames {
-  return {
-    sender: (person) => naming.sender(person),
-    role: (row, sender) => naming.role(row, sender),
-    stored(c) {
-      const key = naming.ledgerKey(c)
-      const owner = naming.owner(c)
-      const known = store.conversations.find(run.destination, run.source, key)
-      return store.conversations.save({
-        destination: run.destination,
-        source: run.source,
-        key,
-        target: known?.target ?? naming.conversationTarget(c),
-        kind: known?.kind ?? (owner === undefined ? 'group' : 'personal'),
-        owner: known?.owner ?? owner ?? '',
-        name: naming.conversationName(c),
-        topic: c.topic ?? '',
-      })
-    },
-  }
+async function straight(attempt: Attempt): Promise<Merged> {
+  const {run, from, options, limits, store, context, scratch, names, reading} = attempt
+  const merging = new Merging(run.id, scratch, store, names, reading, limits)
+  const staging = new StraightStaging(scratch, merging)
+  store.prepareBulk()
+  await store.transactionAsync(async () => {
+    await readExport(from, options, staging, reading, context)
+    context.signal.throwIfAborted()
+    scratch.seal()
+    for (const conversation of staging.end()) names.settle(conversation)
+    await merging.finish(context)
+  })
+  const {count} = staging
+  context.emit({type: 'staging', done: count, messages: count})
+  await setImmediate()
+  store.finishBulk()
+  return merging.merged
+}
+
+async function sorted(attempt: Attempt): Promise<Merged> {
+  const {run, from, options, limits, store, context, scratch, names, reading} = attempt
+  await readExport(from, options, scratch, reading, context)
+  context.signal.throwIfAborted()
+  scratch.seal()
+  return merge(run.id, scratch, store, names, reading, limits, context)
 }
 
 /** The export's own name without its ending, so that importing a renamed copy of a local-id export shows another namespace in the plan. */

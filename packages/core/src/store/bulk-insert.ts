@@ -27,6 +27,10 @@ export class BulkInsert {
     }
   }
 
+  discard(): void {
+    this.#waiting = []
+  }
+
   flush(): void {
     for (let i = 0; i < this.#waiting.length; i += this.#width)
       this.#one.runAll(this.#waiting.slice(i, i + this.#width))

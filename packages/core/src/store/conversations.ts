@@ -67,6 +67,11 @@ export class Conversations {
     return this.find(c.destination, c.source, c.key)!
   }
 
+  /** Makes it personal: whose it is, is known only when all of it was read. */
+  setOwner(id: number, owner: string): void {
+    this.#db.prepare("UPDATE conversation SET kind = 'personal', owner = ? WHERE id = ?").run(owner, id)
+  }
+
   setEnd(id: number, nextSeq: number, lastAt: number): void {
     this.#db.prepare('UPDATE conversation SET next_seq = ?, last_at = ? WHERE id = ?').run(nextSeq, lastAt, id)
   }

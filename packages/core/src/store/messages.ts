@@ -90,6 +90,13 @@ export class Messages {
     this.#new.flush()
   }
 
+  /** After a transaction that did not happen: what waits and what was remembered was part of it. */
+  forget(): void {
+    this.#new.discard()
+    this.#senders.clear()
+    this.#files.clear()
+  }
+
   /** The hash under which a message of this id was staged before, or undefined: also when the server refused it. Needs the key index. */
   hashOf(conversation: number, key: string): number | undefined {
     return this.#db

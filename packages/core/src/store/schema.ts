@@ -1,5 +1,5 @@
 /** Raised whenever a table changes; an older state file is migrated or refused with a sentence, never guessed at. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 /** What could not be read, or not be sent for its time alone (then with its message): rows of the file of rejects. */
 const UNREAD = `
@@ -20,6 +20,7 @@ CREATE TABLE run_file (run INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NO
 export const UPGRADES: Readonly<Record<number, string>> = {
   2: `ALTER TABLE run ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; ALTER TABLE run ADD COLUMN rejects TEXT; ${UNREAD}`,
   3: `ALTER TABLE run ADD COLUMN path TEXT NOT NULL DEFAULT ''; ${RUN_FILE}`,
+  4: 'UPDATE message SET hash = 0',
 }
 
 /**

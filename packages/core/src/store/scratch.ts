@@ -150,12 +150,7 @@ export class Scratch implements Registry {
       last.at = m.at
       last.ord = m.ord
     }
-    const speaker = `${m.conversation} ${m.person} ${m.role ?? ''}`
-    if (!this.#speakers.has(speaker)) {
-      this.#db.prepare('INSERT OR IGNORE INTO speaker VALUES (?, ?, ?)').run(m.conversation, m.person, m.role ?? '')
-      if (this.#speakers.size >= REMEMBERED) this.#speakers.clear()
-      this.#speakers.add(speaker)
-    }
+    this.speaker(m.conversation, m.person, m.role)
     this.#incoming.add(
       m.conversation,
       m.key,
@@ -171,6 +166,15 @@ export class Scratch implements Registry {
       m.record,
       m.line,
     )
+  }
+
+  /** Notes who speaks in a conversation, and as what. */
+  speaker(conversation: number, person: number, role: StagedMessage['role']): void {
+    const speaker = `${conversation} ${person} ${role ?? ''}`
+    if (this.#speakers.has(speaker)) return
+    this.#db.prepare('INSERT OR IGNORE INTO speaker VALUES (?, ?, ?)').run(conversation, person, role ?? '')
+    if (this.#speakers.size >= REMEMBERED) this.#speakers.clear()
+    this.#speakers.add(speaker)
   }
 
   unread(unread: Unread): void {
@@ -221,8 +225,8 @@ export class Scratch implements Registry {
     for (const row of this.#db
       .prepare(`SELECT ${STAGED_COLUMNS} FROM incoming ORDER BY ${order}`)
       .tuples<StagedTuple>()) {
-      const [conversation, key, at, person, sender_name, text, role, bot, file, record, line] = row
-      yield {conversation, key, at, person, sender_name, text, role, bot, file, record, line}
+      const [conversation, key, at, person, senderName, text, role, bot, file, record, line] = row
+      yield {conversation, key, at, person, senderName, text, role, bot: bot === 1, file, record, line}
     }
   }
 

@@ -38,8 +38,13 @@ export class Store {
     return this.#db.transaction(work)
   }
 
-  transactionAsync<T>(work: () => Promise<T>): Promise<T> {
-    return this.#db.transactionAsync(work)
+  async transactionAsync<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#db.transactionAsync(work)
+    } catch (error) {
+      this.messages.forget()
+      throw error
+    }
   }
 
   /** Resolves when everything written so far is on disk. Rejects when it cannot be: then none of it happened. */
