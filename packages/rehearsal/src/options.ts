@@ -33,6 +33,8 @@ export interface RehearsalOptions {
    * (CP README; EverOS issue 338).
    */
   acknowledgement?: 'data' | 'flat'
+  /** v2 Cloud: `always` queues every add, whatever its `async_mode` says. Default `asked`. */
+  queues?: 'asked' | 'always'
   /** Extracted memories can be read so many ms later. Default 0. */
   indexLagMs?: number
   /** Self-hosted: what /health says, and what that version does. Default 1.4.1. */
@@ -54,5 +56,6 @@ export interface Settings {
   indexLagMs: number
   version: string
   acknowledgement: 'data' | 'flat'
+  queues: 'asked' | 'always'
   memorize: 'chat' | 'agent'
 }

@@ -102,8 +102,8 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
 
 function settings(options: RehearsalOptions): Settings {
   const {mode = 'v1', taskTtlMs = 3_600_000, taskMs = 50, taskPolls = 2} = options
-  const {indexLagMs = 0, version = '1.4.1', acknowledgement = 'data', memorize = 'chat'} = options
-  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version, acknowledgement, memorize}
+  const {indexLagMs = 0, version = '1.4.1', acknowledgement = 'data', queues = 'asked', memorize = 'chat'} = options
+  return {mode, taskTtlMs, taskMs, taskPolls, indexLagMs, version, acknowledgement, queues, memorize}
 }
 
 /** The Cloud serves both its versions, to whom they belong. */

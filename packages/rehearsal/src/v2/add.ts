@@ -74,7 +74,7 @@ function addToCloud(world: World, call: Call, addition: Addition, {now, failTask
   const {store, settings} = world
   const {request, requestId} = call
   const {messages} = addition
-  const asyncMode = addition.asyncMode ?? true
+  const asyncMode = settings.queues === 'always' || (addition.asyncMode ?? true)
   const conversation = begin(world, request, addition)
   if (addition.asyncMode === undefined)
     world.report({

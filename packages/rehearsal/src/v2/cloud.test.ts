@@ -52,6 +52,14 @@ describe('the v2 Cloud', () => {
     expect((await unprocessed(client)).map((message) => message.content)).toEqual(['text 0', 'text 1'])
   })
 
+  test('may be one that queues whatever is asked', async () => {
+    const client = await rehearse({mode: 'v2-cloud', queues: 'always'})
+    expect(await add(client, 2, {async_mode: false})).toMatchObject({status: 202, body: {data: {status: 'queued'}}})
+    expect(await unprocessed(client)).toEqual([])
+    client.pass(50)
+    expect(await unprocessed(client)).toHaveLength(2)
+  })
+
   test('may extract on its own', async () => {
     const client = await cloud()
     const messages = [sessionMessage(0), sessionMessage(9 * HOUR)]
