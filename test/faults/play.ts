@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
-import {startRehearsal} from '@everport/rehearsal'
+import {type RequestRecord, startRehearsal} from '@everport/rehearsal'
 import {DeliveryOptions, ImportOptions} from '#core/config/import-options'
 import {isEverportError} from '#core/errors/everport-error'
 import {importExport} from '#core/run/import-export'
@@ -15,14 +15,21 @@ import {recordExport} from '#core/testing/record-source'
 import {conversationsOf} from './conversations.js'
 import type {FaultCase} from './fault-case.js'
 import {judgeEnd, judgeReport, type Verdict} from './judge.js'
+import {queueElsewhere} from './stranger.js'
 
 const KEY = 'secret-key'
 /** Resumes while the server is well again. One is enough, or something is wrong. */
 const LAST_RESUMES = 1
 
+export interface FaultVerdict extends Verdict {
+  /** Every request that the server had, in order. */
+  requests: readonly RequestRecord[]
+}
+
 /** Imports while the server misbehaves, resumes once it is well, and says what went wrong. Only what must never happen counts as wrong. */
-export async function play(given: FaultCase): Promise<Verdict> {
-  const {server, speed, taskMs} = given
+export async function play(given: FaultCase): Promise<FaultVerdict> {
+  const {server, speed} = given
+  const taskMs = server.busyMs ?? given.taskMs
   const timing = fastTiming(speed)
   // One clock for both, so that the server's Retry-After passes as fast as the engine's waiting.
   const rehearsal = await startRehearsal({
@@ -30,7 +37,6 @@ export async function play(given: FaultCase): Promise<Verdict> {
     storage: ':memory:',
     taskMs: taskMs * speed,
     clock: timing.now,
-    faults: given.faults,
   })
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-faults-'))
   const conversations = conversationsOf(server, given)
@@ -68,6 +74,8 @@ export async function play(given: FaultCase): Promise<Verdict> {
   }
 
   try {
+    if (server.busyMs !== undefined) await queueElsewhere(rehearsal, conversations)
+    for (const fault of given.faults) rehearsal.pushFault(fault)
     let report: RunReport | undefined
     for (const {after, maxMessages} of given.interruptions) report = await start(maxMessages, after)
     report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
@@ -77,7 +85,8 @@ export async function play(given: FaultCase): Promise<Verdict> {
     for (let i = 0; i < LAST_RESUMES && report.state !== 'done'; i++)
       report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
     await setTimeout(given.lateness)
-    return joined(given.name, amid, judgeEnd(rehearsal, report, conversations))
+    const requests = rehearsal.ledger.requests()
+    return {...joined(given.name, amid, judgeEnd(rehearsal, report, conversations)), requests}
   } finally {
     await rehearsal.close()
     rmSync(stateDir, {recursive: true, force: true})

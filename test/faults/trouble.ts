@@ -31,3 +31,4 @@ export const TROUBLES: readonly Trouble[] = [
 
 export const OPERATIONS: readonly Operation[] = ['add', 'flush', 'task', 'search', 'get']
 export const MOMENTS = ['before-commit', 'after-commit'] as const
+export type Moment = (typeof MOMENTS)[number]

@@ -5,6 +5,7 @@ import {startRehearsal} from '@everport/rehearsal'
 import {fastTiming} from '#core/testing/fast-timing'
 import {conversationsOf, type Exported} from '../faults/conversations.js'
 import {judgeEnd, type Verdict} from '../faults/judge.js'
+import {queueElsewhere} from '../faults/stranger.js'
 import type {KillCase, Life} from './kill-case.js'
 import {type ChildEnd, spawnChild} from './spawn-child.js'
 
@@ -26,10 +27,9 @@ export async function playKill(given: KillCase): Promise<KillVerdict> {
   const rehearsal = await startRehearsal({
     ...server.options,
     storage: ':memory:',
-    taskMs: TASK_MS * SPEED,
+    taskMs: (server.busyMs ?? TASK_MS) * SPEED,
     // The server's Retry-After passes as fast as the engine's waiting.
     clock: fastTiming(SPEED).now,
-    faults,
   })
   const folder = mkdtempSync(join(tmpdir(), 'everport-kill-'))
   const conversations: Exported[] = conversationsOf(server, given)
@@ -39,6 +39,8 @@ export async function playKill(given: KillCase): Promise<KillVerdict> {
   const live = (life: Life): Promise<ChildEnd> =>
     spawnChild({records, stateDir: join(folder, 'state'), delivery, key: KEY, speed: SPEED, life})
   try {
+    if (server.busyMs !== undefined) await queueElsewhere(rehearsal, conversations)
+    for (const fault of faults) rehearsal.pushFault(fault)
     let kills = 0
     for (const life of given.lives) if ((await live(life)).signal === 'SIGKILL') kills += 1
     let {output} = await live({})
