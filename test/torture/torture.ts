@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises'
 import {addUp, type Verdict} from '../faults/judge.js'
 import {play} from '../faults/play.js'
 import {randomFaultCase} from '../faults/random-case.js'
@@ -6,8 +7,10 @@ import {randomKillCase} from '../kill/random-kill-case.js'
 import type {Api} from './apis.js'
 
 /** Most of a case is waiting; a killed process is another one each time. */
-const FAULTS_AT_ONCE = 48
-const KILLS_AT_ONCE = 4
+const FAULTS_AT_ONCE = 64
+const KILLS_AT_ONCE = 6
+/** A case that takes longer hangs. On a quiet machine the longest takes one minute. */
+const LONGEST = 15 * 60_000
 
 export interface TortureOptions {
   /** At least so many in all, spread over the APIs. */
@@ -21,20 +24,23 @@ export interface TortureOptions {
 }
 
 interface Round {
+  /** For each API. */
   wanted: number
   atOnce: number
   count(verdict: Verdict): number
   play(seed: number, api: Api): Promise<Verdict>
 }
 
+/** What was played on one API. */
+interface Played {
+  api: Api
+  verdict: Verdict
+}
+
 /** Plays cases until as many were killed, and as many faults met, as asked for. Returns one verdict an API. */
 export async function torture(options: TortureOptions): Promise<{name: string; verdict: Verdict}[]> {
-  const {apis, progress} = options
-  const done: Verdict[][] = apis.map(() => [])
-  const told = () => {
-    const {kills, faults} = addUp(done.flat())
-    progress(kills, faults)
-  }
+  const {apis} = options
+  const played = apis.map((api): Played => ({api, verdict: addUp([])}))
   const server = ({servers}: Api, seed: number) => servers[seed % servers.length]!
   const rounds: Round[] = [
     {
@@ -50,41 +56,45 @@ export async function torture(options: TortureOptions): Promise<{name: string; v
       play: (seed, api) => playKill(randomKillCase(seed, server(api, seed))),
     },
   ]
-  for (const round of rounds) {
-    for (const [i, api] of apis.entries()) {
-      await playRound(round, api, options, (verdict) => {
-        done[i]!.push(verdict)
-        told()
-      })
-    }
-  }
-  return apis.map(({name}, i) => ({name, verdict: addUp(done[i]!)}))
+  for (const round of rounds) if (round.wanted > 0) await playRound(round, played, options)
+  return played.map(({api: {name}, verdict}) => ({name, verdict}))
 }
 
-async function playRound(
-  round: Round,
-  api: Api,
-  {seed, only}: TortureOptions,
-  finished: (verdict: Verdict) => void,
-): Promise<void> {
-  if (round.wanted <= 0) return
-  let next = only ?? seed
-  let found = 0
-  const isEnough = () => (only === undefined ? found >= round.wanted : next > only)
+/** The APIs take turns, so that nobody waits for the last case of one before another begins. */
+async function playRound(round: Round, played: readonly Played[], {seed, only, progress}: TortureOptions) {
+  const lanes = played.map((own) => ({own, next: only ?? seed, found: 0}))
+  const isOpen = ({next, found}: (typeof lanes)[number]) => (only === undefined ? found < round.wanted : next === only)
+  const told = () => {
+    const {kills, faults} = addUp(played.map(({verdict}) => verdict))
+    progress(kills, faults)
+  }
   async function work(): Promise<void> {
-    while (!isEnough()) {
-      const own = next
-      next += 1
-      const verdict = await round.play(own, api).catch((error: unknown) => broken(`${api.name}, seed ${own}`, error))
-      found += round.count(verdict)
-      finished(verdict)
+    for (;;) {
+      const [lane] = lanes.filter(isOpen).sort((a, b) => a.next - b.next)
+      if (lane === undefined) return
+      const {own} = lane
+      const verdict = await ends(round, lane.next++, own.api)
+      lane.found += round.count(verdict)
+      own.verdict = addUp([own.verdict, verdict])
+      told()
     }
   }
   await Promise.all(Array.from({length: round.atOnce}, work))
 }
 
-/** A case that did not come to an end is as wrong as one that ended badly. */
-function broken(name: string, error: unknown): Verdict {
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return {...addUp([]), problems: [`${name}: ${why}`]}
+/** A case that does not come to an end is as wrong as one that ends badly. */
+async function ends(round: Round, seed: number, api: Api): Promise<Verdict> {
+  const broken = (why: string): Verdict => ({...addUp([]), problems: [`${api.name}, seed ${seed}: ${why}`]})
+  const stop = new AbortController()
+  const late = setTimeout(LONGEST, undefined, {signal: stop.signal}).then(
+    () => broken(`it has not ended after ${LONGEST / 60_000} minutes`),
+    () => broken('nobody waits any more'),
+  )
+  try {
+    return await Promise.race([round.play(seed, api), late])
+  } catch (error) {
+    return broken(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  } finally {
+    stop.abort()
+  }
 }
