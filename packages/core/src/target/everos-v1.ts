@@ -4,6 +4,7 @@ import {isMissing} from './answer.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, field, list, timeOf} from './json.js'
 import {queuedTask, taskState} from './queued-task.js'
+import {receipt} from './receipt.js'
 import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
@@ -55,17 +56,18 @@ export function everosV1(options: HttpOptions): Target {
       }
     },
 
-    add: ({path, body}) => http.post(path, body),
+    add: async ({path, body}) => receipt(await http.post(path, body)),
 
     taskOf: queuedTask,
 
     task: async (id) => taskState(await http.get(`/api/v1/tasks/${encodeURIComponent(id)}`)),
 
-    flush(conversation) {
+    async flush(conversation) {
+      const isGroup = conversation.kind === 'group'
       // Always with the session id that was written with: without one, v1 flushes the default session "-1" (docs/everos.md 1.2).
-      return conversation.kind === 'group'
-        ? http.post('/api/v1/memories/group/flush', {group_id: conversation.target})
-        : http.post('/api/v1/memories/flush', {user_id: conversation.owner, session_id: conversation.target})
+      return receipt(
+        await http.post(isGroup ? '/api/v1/memories/group/flush' : '/api/v1/memories/flush', scope(conversation)),
+      )
     },
 
     async pending(conversation, senders) {
@@ -121,7 +123,7 @@ export function everosV1(options: HttpOptions): Target {
       return answer.kind === 'ok' ? list(answer.body, 'data', 'episodes')?.length : undefined
     },
 
-    forget: (conversation) => http.post('/api/v1/memories/delete', scope(conversation)),
+    forget: async (conversation) => receipt(await http.post('/api/v1/memories/delete', scope(conversation))),
 
     pace: (leave) => http.pace(leave),
     close: () => http.close(),
@@ -167,7 +169,8 @@ export function everosV1(options: HttpOptions): Target {
     })
     if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
     const total = at(answer.body, 'data', 'total_count') ?? list(answer.body, 'data', 'episodes')?.length
-    if (total === 0 || total === undefined) return {kind: 'absent'}
+    if (total === 0) return {kind: 'absent'}
+    if (total === undefined) return {kind: 'unasked', answer: NOT_TOLD}
     return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
   }
 }

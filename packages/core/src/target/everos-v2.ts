@@ -5,6 +5,7 @@ import {type Edition, editionOf} from './everos-v2-edition.js'
 import {Http, type HttpOptions} from './http.js'
 import {at, list, timeOf} from './json.js'
 import {queuedTask, taskState} from './queued-task.js'
+import {receipt} from './receipt.js'
 import {shownPart} from './shown-part.js'
 import {
   type EncodedAdd,
@@ -82,11 +83,12 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
       }
     },
 
-    add: ({path, body}) => http.post(path, body),
+    add: async ({path, body}) => receipt(await http.post(path, body)),
     // Adds are awaited (`async_mode: false`) or synchronous: their answer is the receipt, unless the server queues them all the same.
     taskOf: queuedTask,
     task: async (id) => taskState(await http.get(`/api/v2/tasks/${encodeURIComponent(id)}`)),
-    flush: (conversation) => http.post(`${edition.path}/flush`, {session_id: conversation.target, ...scope}),
+    flush: async (conversation) =>
+      receipt(await http.post(`${edition.path}/flush`, {session_id: conversation.target, ...scope})),
 
     async pending(conversation) {
       const rows = await waiting(conversation, conversation.owner || conversation.target)
@@ -128,8 +130,8 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
     },
 
     ...(edition.deletes && {
-      forget: (conversation: TargetConversation) =>
-        http.post(`${edition.path}/delete`, {session_id: conversation.target, ...scope}),
+      forget: async (conversation: TargetConversation) =>
+        receipt(await http.post(`${edition.path}/delete`, {session_id: conversation.target, ...scope})),
     }),
 
     pace: (leave) => http.pace(leave),
@@ -161,7 +163,8 @@ function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_
       for (let page = 1; page <= MAX_PAGES; page++) {
         const answer = await episodes(conversation, user, page, 'desc')
         if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
-        const times = (list(answer.body, 'data', 'episodes') ?? []).map(timeOf)
+        const times = list(answer.body, 'data', 'episodes')?.map(timeOf)
+        if (times === undefined) return {kind: 'unasked', answer: NOT_TOLD}
         if (times.some((time) => !(time < first || time > last)))
           return {
             kind: 'unsure',
