@@ -5,6 +5,7 @@ import type {OutgoingMessage} from '../store/messages.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
 import {flushSlice} from './flush-slice.js'
+import {LAG} from './quiet-time.js'
 import {messageAtFault} from './refusal.js'
 import {type Sent, sendNew, settleUnknown} from './send-request.js'
 import {Hold, Interrupted, Stop} from './stops.js'
@@ -12,6 +13,8 @@ import {workOff} from './work-off.js'
 
 /** When so many messages were refused and not one request accepted, the fault is not in the messages. */
 const REJECTS_BEFORE_DOUBT = 20
+/** Until the second look at what a server shows, ms; each pause is twice the one before. */
+const FIRST_LOOK = 100
 /** Attempts at a request that the server accepts and then fails at. */
 const MAX_FAILED = 5
 
@@ -85,18 +88,24 @@ async function workOffAll(
   }
 }
 
-/** With the first requests of a run that are stored: looks whether the server shows them. */
+/** With the first requests of a run that are stored: looks whether the server shows them, as late as a search may be. */
 async function trySight(
   conversation: StoredConversation,
   messages: readonly OutgoingMessage[],
   context: DeliveryContext,
 ): Promise<void> {
-  const {target, sight} = context
+  const {target, sight, timing, signal} = context
   if (!sight.begin()) return
+  const until = timing.elapsed() + LAG
   try {
-    const {kind} = await ask(() => target.readBack(conversation, messages), context)
-    if (kind === 'stored') sight.saw()
-    else if (kind === 'absent') sight.missed()
+    for (let pause = FIRST_LOOK; !signal.aborted; pause *= 2) {
+      const {kind} = await ask(() => target.readBack(conversation, messages), context)
+      if (kind === 'stored') return sight.saw()
+      if (kind !== 'absent') return
+      const rest = until - timing.elapsed()
+      if (rest <= 0) return sight.missed()
+      await timing.sleep(Math.min(pause, rest), signal)
+    }
   } finally {
     sight.end()
   }

@@ -3,7 +3,7 @@ import type {StoredSlice} from '../store/deliveries.js'
 import {field} from '../target/json.js'
 import {ask} from './ask.js'
 import type {DeliveryContext} from './context.js'
-import {quietTime} from './quiet-time.js'
+import {LAG, quietTime} from './quiet-time.js'
 import {refusalKind} from './refusal.js'
 import {Hold, Interrupted} from './stops.js'
 
@@ -31,14 +31,19 @@ export async function flushSlice(
   // Without an answer, "none" counts where messages were seen to wait before; elsewhere another flush tells more.
   // After a refusal it does not: a server may have set aside what it could make no memories of (docs/everos.md 2.7).
   const wasRefused = slice.state === 'refused'
-  const isOver = async () => !wasRefused && sight.seen && (await waiting(conversation, slice, context)) === 'none'
+  // Nor soon after the add: a search that lags shows none of what was stored a moment ago.
+  let left = context.began
+  const isOver = async () =>
+    !wasRefused &&
+    sight.seen &&
+    timing.elapsed() - left >= LAG &&
+    (await waiting(conversation, slice, context)) === 'none'
   // Left over from a run that died while it flushed.
   if (slice.state === 'flushing' && (await isOver())) return done()
   if (!wasRefused) store.deliveries.setSlice(slice.id, 'flushing')
 
   let looks = 0
   let waits = 0
-  let left = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
     const answer = await ask(async () => {

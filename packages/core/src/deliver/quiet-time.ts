@@ -1,7 +1,7 @@
 import type {DeliveryContext} from './context.js'
 
-/** A server that answered, or finished a task, is done with a request; queues and replicas still lag. */
-const LAG = 5000
+/** A server that answered, or finished a task, is done with a request; queues and replicas still lag, and searches by seconds (docs/everos.md 2.1). */
+export const LAG = 5000
 const LAG_WHEN_PUT_OFF = 2000
 /** A process that died may have left a request that hangs. Longer than this is not waited for: most do not. */
 const MOST_AFTER_DEATH = 30_000
