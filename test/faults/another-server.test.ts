@@ -95,6 +95,37 @@ describe('another server of the same contract', () => {
     expectExact()
   })
 
+  it('takes a search that lags for no blindness, and looks up what was lost', async () => {
+    server = await startAnotherServer({
+      lagMs: 20,
+      meet: (kind, nth) => (kind === 'add' && nth === 5 ? 'reset before' : undefined),
+    })
+    const report = await importTo({concurrency: 1}, ['a', 'b'])
+    expect(report).toMatchObject({state: 'done', books: {sent: 50, unknown: 0}})
+    for (const group of ['a', 'b']) expectExact(`memo-${group}`)
+  })
+
+  it('does not take a search that lags for a flush that is done', async () => {
+    server = await startAnotherServer({
+      lagMs: 30,
+      meet: (kind, nth) =>
+        kind === 'add' && nth === 1 ? 'reset after' : kind === 'flush' && nth === 2 ? 'reset before' : undefined,
+    })
+    expect(await importTo({concurrency: 1, maxMessages: 25}, ['a', 'b'])).toMatchObject({state: 'done'})
+    for (const group of ['a', 'b']) expectExact(`memo-${group}`)
+  })
+
+  it('looks up what a 200 that says nothing left open', async () => {
+    server = await startAnotherServer({
+      meet: (kind, nth) => {
+        if (kind === 'add' && nth === 1) return {answer: {}}
+        return (kind === 'add' || kind === 'flush') && nth < 3 ? 200 : undefined
+      },
+    })
+    expect(await importTo()).toMatchObject({state: 'done', books: {sent: 25}})
+    expectExact()
+  })
+
   it('holds what it cannot look up on a server that shows no waiting messages, and sends nothing twice', async () => {
     server = await startAnotherServer({
       shows: false,

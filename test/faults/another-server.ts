@@ -17,6 +17,8 @@ export interface AnotherServerOptions {
   fails?: (nth: number) => boolean
   /** False: a search never shows what waits. */
   shows?: boolean
+  /** Real ms until a search shows what is stored. */
+  lagMs?: number
   /** Searches show messages under ids of the server's own. */
   renames?: boolean
   /** False: there is no get. */
@@ -33,6 +35,8 @@ interface Row {
   at: number
   sender: string
   memory: boolean
+  /** By `performance.now`. */
+  stored: number
 }
 
 interface Task {
@@ -48,7 +52,7 @@ type Body = Record<string, unknown> & {
  * where EverOS may. It knows groups and their messages in order of arrival.
  */
 export async function startAnotherServer(options: AnotherServerOptions = {}) {
-  const {queueMs = 0, shows = true, renames = false, remembers = true, cuts = false} = options
+  const {queueMs = 0, lagMs = 0, shows = true, renames = false, remembers = true, cuts = false} = options
   const groups = new Map<string, Row[]>()
   const tasks = new Map<string, Task>()
   const counts = new Map<Kind, number>()
@@ -71,7 +75,14 @@ export async function startAnotherServer(options: AnotherServerOptions = {}) {
       if (options.fails?.(nth)) return
       const rows = rowsOf(String(body.group_id))
       for (const {content, message_id, timestamp, sender_id = ''} of body.messages ?? [])
-        rows.push({text: content, id: message_id, at: timestamp, sender: sender_id, memory: false})
+        rows.push({
+          text: content,
+          id: message_id,
+          at: timestamp,
+          sender: sender_id,
+          memory: false,
+          stored: performance.now(),
+        })
       if (cuts) for (const row of rows.slice(0, -1)) row.memory = true
     }, queueMs)
     return {status, body: answer}
@@ -84,7 +95,9 @@ export async function startAnotherServer(options: AnotherServerOptions = {}) {
   }
 
   function search({filters}: Body): {status: number; body: unknown} {
-    const rows = shows ? waiting(String((filters as {group_id: string}).group_id)).slice(0, 100) : []
+    const then = performance.now() - lagMs
+    const shown = waiting(String((filters as {group_id: string}).group_id)).filter(({stored}) => stored <= then)
+    const rows = shows ? shown.slice(0, 100) : []
     const raw_messages = rows.map(({id, at, sender}) => ({
       message_id: renames ? `own-${id}` : id,
       sender_id: sender,
