@@ -132,16 +132,19 @@ export function everosV1(options: HttpOptions): Target {
   /**
    * Rows of the conversation that wait for extraction: the only receipt per message that v1 gives (docs/everos.md 1.4). At most the oldest hundred are
    * shown, without a second page; `user_id` means the sender and a server may not look at the session (CORE search_mem_service.py,
-   * raw_message_repository.py), so personal rows are asked for sender by sender and told apart here.
+   * raw_message_repository.py), so personal rows are asked for sender by sender and told apart here; of the user too, for a server where it means
+   * whose chat it is.
    */
   async function waiting(
     conversation: TargetConversation,
     senders: readonly string[],
   ): Promise<{rows: unknown[]; complete: boolean} | Unasked> {
-    const {kind, target} = conversation
+    const {kind, target, owner} = conversation
     const found = {rows: [] as unknown[], complete: true}
     const scopes =
-      kind === 'group' ? [{group_id: target}] : senders.map((sender) => ({user_id: sender, session_id: target}))
+      kind === 'group'
+        ? [{group_id: target}]
+        : [...new Set([owner, ...senders])].map((user) => ({user_id: user, session_id: target}))
     for (const filters of scopes) {
       const answer = await http.post('/api/v1/memories/search', {
         query: target,
