@@ -29,11 +29,8 @@ export function judgeStranger(
   }
   say(shelf.swallowed.length, `messages swallowed by the server: ${shelf.swallowed[0]}`)
   say(manners.overlaps.length, `overlaps, of them ${manners.overlaps[0]}`)
-  const wrong = manners.refusals.filter(({status, path}) => status !== 404 && status < 500)
-  say(
-    wrong.length,
-    `requests that the contract refuses: ${wrong[0]?.status} ${wrong[0]?.path} ${wrong[0]?.message}`,
-  )
+  const wrong = manners.refusals.filter(({status}) => status !== 404 && status < 500)
+  say(wrong.length, `requests that the contract refuses: ${wrong[0]?.status} ${wrong[0]?.path} ${wrong[0]?.message}`)
   const {read, sent, unknown} = report.books
   say(Math.abs(read - accounted(report)), 'messages are not accounted for')
   say(sent - stored, 'messages are said to be sent and are not there')

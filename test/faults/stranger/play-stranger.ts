@@ -25,6 +25,7 @@ export interface StrangerVerdict {
   messages: number
   /** Requests that met something. */
   harmed: number
+  diary: readonly string[]
 }
 
 /** Imports with the options that people have who set none, takes the run up again as they would, and judges what is on the server. */
@@ -80,6 +81,7 @@ export async function playStranger(given: StrangerCase): Promise<StrangerVerdict
       problems: [...new Set([...amid, ...end])].map((problem) => `${given.name}: ${problem}`),
       messages: conversations.reduce((sum, {texts}) => sum + texts.length, 0),
       harmed: stranger.manners.harmed,
+      diary: stranger.manners.diary,
     }
   } finally {
     await stranger.close()

@@ -30,14 +30,18 @@ export interface Manners {
   refusals: {status: number; path: string; message: string}[]
   harmed: number
   requests: Map<Kind, number>
+  /** What happened, for people: server ms, what was asked, what it met, and how it went. */
+  diary: string[]
 }
 
+/** What is sent with a 200 by something that is not EverOS. */
+const GARBAGE = ['', 'OK', '{"data"', '[]', '{}', 'null', '{"status":"ok"}']
 const PAGE = '<html><head><title>Bad Gateway</title></head><body><center><h1>nginx</h1></center></body></html>'
 
 export async function serveContract(options: ServeOptions) {
   const {contract, time, chance, key, latency = 0, rate, gate} = options
   let {trouble} = options
-  const manners: Manners = {overlaps: [], refusals: [], harmed: 0, requests: new Map()}
+  const manners: Manners = {overlaps: [], refusals: [], harmed: 0, requests: new Map(), diary: []}
   const open = new Map<string, number>()
   let served: number[] = []
 
@@ -61,17 +65,27 @@ export async function serveContract(options: ServeOptions) {
     await time.wait(chance.next() * latency)
     const met = kind === 'health' || kind === 'other' ? undefined : trouble?.(kind)
     if (met !== undefined) manners.harmed += 1
+    const note = (what: string) => {
+      const {messages} = asked.body
+      const count = Array.isArray(messages) ? ` ${messages.length} from ${messages[0]?.timestamp}` : ''
+      manners.diary.push(`${Math.round(time.now())} ${kind} ${conversation ?? ''}${count}: ${what}`)
+    }
+    note(met === undefined ? 'comes' : `${JSON.stringify(met.harm)} ${met.moment} ${met.ms}`)
     const turnedAway = met === undefined ? stopAtTheDoor(asked, kind) : undefined
-    if (turnedAway !== undefined) return send(response, turnedAway)
+    if (turnedAway !== undefined) {
+      note(`turned away ${turnedAway.status}`)
+      return send(response, turnedAway)
+    }
     if (met === undefined || met.moment === 'after') {
       const answer = await serve(asked)
+      note(`${answer.status} ${JSON.stringify(answer.body ?? '').slice(0, 150)}`)
       await time.wait(chance.next() * latency)
       return met === undefined ? send(response, answer) : harm(response, met, answer, asked)
     }
     harm(response, met, undefined, asked)
     if (met.moment !== 'late') return
     await time.wait(met.ms)
-    await serve(asked)
+    note(`late ${JSON.stringify((await serve(asked)).body).slice(0, 150)}`)
   }
 
   function enter(conversation: string, kind: Kind, response: ServerResponse): void {
@@ -112,17 +126,11 @@ export async function serveContract(options: ServeOptions) {
   /** `answer` is what would have been said. */
   function harm(response: ServerResponse, met: Met, answer: Answer | undefined, asked: Asked): void {
     const {harm} = met
-    if (typeof harm === 'object') return send(response, statusAnswer(harm, asked))
-    const text = JSON.stringify(answer?.body ?? contract.error(500, 'x').body)
-    if (harm === 'reset') return void response.socket?.resetAndDestroy()
-    if (harm === 'hang') return
-    if (harm === 'garbage') return send(response, {status: 200, body: chance.one(['', 'OK', '{"data"', '[]', PAGE])})
-    if (harm === 'torn') {
-      response.writeHead(answer?.status ?? 200, {'Content-Length': text.length + 20})
-      return void response.write(text.slice(0, text.length >> 1), () => response.socket?.destroy())
-    }
-    if (harm === 'away') return leave(met.ms)
-    void drip(response, answer ?? {status: 200}, text, harm)
+    if (typeof harm === 'object') send(response, statusAnswer(harm, asked))
+    else if (harm === 'reset') response.socket?.resetAndDestroy()
+    else if (harm === 'garbage') send(response, {status: 200, body: chance.one(GARBAGE)})
+    else if (harm === 'away') leave(met.ms)
+    else if (harm !== 'hang') void partly(response, answer?.status ?? 200, bodyOf(answer), harm)
   }
 
   function statusAnswer({status, retryAfter, page}: Exclude<Harm, string>, asked: Asked): Answer {
@@ -132,9 +140,12 @@ export async function serveContract(options: ServeOptions) {
     return {...answer, headers: {'Retry-After': value}}
   }
 
-  /** `lingers` ends in good time; `drip` does not, and no client waits for it. */
-  async function drip(response: ServerResponse, {status}: Answer, text: string, how: Harm): Promise<void> {
+  const bodyOf = (answer: Answer | undefined) => JSON.stringify(answer?.body ?? contract.error(500, 'x').body)
+
+  /** `torn` ends in the middle; `lingers` is whole in good time; for a `drip` no client waits. */
+  async function partly(response: ServerResponse, status: number, text: string, how: Harm): Promise<void> {
     response.writeHead(status, {'Content-Type': 'application/json', 'Content-Length': text.length})
+    if (how === 'torn') return void response.write(text.slice(0, text.length >> 1), () => response.socket?.destroy())
     const step = how === 'lingers' ? Math.ceil(text.length / 5) : 1
     for (let i = 0; i < text.length && !response.destroyed; i += step) {
       response.write(text.slice(i, i + step))

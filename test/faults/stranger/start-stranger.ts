@@ -16,7 +16,7 @@ export async function startStranger(given: StrangerCase) {
   const chance = serversChance(given)
   const shelf = openShelf(time)
   const contract = kind.startsWith('v1')
-    ? v1Contract(shelf, time, chance, randomV1Manner(chance))
+    ? v1Contract(shelf, time, chance, {...randomV1Manner(chance), ...given.manner})
     : kind === 'v2 Cloud'
       ? cloudContract(shelf, time, chance, randomCloudManner(chance))
       : selfHostedContract(

@@ -1,6 +1,7 @@
 import {type Seeded, seeded} from '../seeded.js'
 import type {HostedManner} from './self-hosted.js'
 import type {TroubleOptions} from './trouble.js'
+import type {V1Manner} from './v1.js'
 
 export type StrangerKind = 'v1 group' | 'v1 personal' | 'v2 Cloud' | `self-hosted ${HostedManner['version']}`
 
@@ -27,6 +28,8 @@ export interface StrangerCase {
   latency: number
   rate?: {perSecond: number; tells: boolean}
   gate?: {bytes: number; status: number; page: boolean}
+  /** What a v1 server does whatever the seed says. */
+  manner?: Partial<V1Manner>
   trouble: TroubleOptions
   /** Ctrl-C at so many signs of progress. */
   interruptions: readonly number[]
@@ -56,7 +59,8 @@ export function randomStrangerCase(seed: number, kind: StrangerKind): StrangerCa
     trouble: {
       share: chance.one([0, 0.05, 0.15, 0.3]),
       lateMs: 3000,
-      patienceMs: TIMEOUT * 1000 * SPEED,
+      // The engine's quiet time after a timeout is made of its real time limit: it passes too fast here.
+      hangMs: 3000,
       awayMs: chance.one([200, 8000]),
       isKeyDoubted: chance.chance(0.3),
     },

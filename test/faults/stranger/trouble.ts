@@ -25,8 +25,8 @@ export interface TroubleOptions {
   share: number
   /** Longest that a request goes on after its client was let down, server ms. */
   lateMs: number
-  /** After so long a client gives up a request that hangs, server ms. */
-  patienceMs: number
+  /** The same where the client waits for an answer until it gives up. */
+  hangMs: number
   /** Longest that nobody listens, server ms. */
   awayMs: number
   /** A key that is refused for a moment stops a run, which has to be resumed. */
@@ -61,9 +61,7 @@ export function seededTrouble(chance: Seeded, options: TroubleOptions): Trouble 
     const harm = chance.one(CUTS)
     const moment = momentOf(harm, kind, chance)
     if (moment !== 'late') return {harm, moment, ms}
-    const late = chance.whole(0, options.lateMs)
-    const isWaitedFor = harm === 'hang' || harm === 'drip'
-    return {harm, moment, ms: isWaitedFor && chance.chance(0.7) ? options.patienceMs + late : late}
+    return {harm, moment, ms: chance.whole(0, harm === 'hang' || harm === 'drip' ? options.hangMs : options.lateMs)}
   }
 }
 

@@ -76,7 +76,8 @@ export function v1Contract(shelf: Shelf, time: ServerTime, chance: Seeded, manne
         text: message.text,
         id: (keeps ? message.message_id : undefined) ?? own,
         at: message.timestamp,
-        sender: message.sender_id === '' ? (message.role === 'user' ? owner : `gen_sdr_${requests}`) : message.sender_id,
+        sender:
+          message.sender_id === '' ? (message.role === 'user' ? owner : `gen_sdr_${requests}`) : message.sender_id,
         role: message.role,
         stored: 0,
         ...(kind === 'personal' && {user: owner, session: session ?? '-1'}),

@@ -47,7 +47,12 @@ export function v2Reads(shelf: Shelf, {lagMs = 0, onlyKeyword = false, rounds = 
       ...{id: row.id, app_id, project_id, session_id: session, sender_id: row.sender, sender_name: null},
       ...{role: row.role, content: row.text, tool_calls: null, tool_call_id: null},
       // Python keeps microseconds, and leaves them out when there are none.
-      timestamp: rounds ? iso.replace('.000Z', 'Z').replace(/(\.\d{3})Z$/, '$1000Z').replace('Z', '+00:00') : iso,
+      timestamp: rounds
+        ? iso
+            .replace('.000Z', 'Z')
+            .replace(/(\.\d{3})Z$/, '$1000Z')
+            .replace('Z', '+00:00')
+        : iso,
     }
   }
 
