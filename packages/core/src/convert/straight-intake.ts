@@ -10,6 +10,8 @@ import type {ConvertedRejects} from './converted-rejects.js'
 
 /** People and conversations held in memory here; larger exports are staged. */
 const MOST_NAMES = 200_000
+/** About 100 MB. */
+const MOST_IDS = 8_000_000
 
 /**
  * Writes messages out as they are read, as long as each conversation comes in order: times not falling, no message twice, names settled
@@ -27,7 +29,7 @@ export class StraightIntake implements Intake, Registry {
   readonly #personNumbers = new Map<string, number>()
   readonly #spoke: boolean[] = []
   #naming!: Naming
-  readonly #order = new InOrder()
+  readonly #order = new InOrder(MOST_IDS)
   readonly #writers: ConversationWriter[] = []
   /** Number of the conversation whose message came last. */
   #current = 0
@@ -117,6 +119,7 @@ export class StraightIntake implements Intake, Registry {
     if (m.role === 'assistant' && this.getConversation(m.conversation).kind === 'direct') throw new OutOfOrder()
     if (m.conversation !== this.#current) this.#turnTo(m.conversation)
     this.#order.take(m)
+    if (this.#order.isUnproven) throw new OutOfOrder()
     const sender = this.#naming.sender(m.person)
     this.#spoke[m.person] = true
     const role = this.#naming.role(m, sender)

@@ -88,6 +88,7 @@ async function straight(attempt: Attempt): Promise<Merged> {
     scratch.seal()
     for (const conversation of staging.end()) names.settle(conversation)
     await merging.finish(context)
+    if (staging.isUnproven && store.messages.hasDoubles(run.id)) throw new OutOfOrder()
   })
   const {count} = staging
   context.emit({type: 'staging', done: count, messages: count})

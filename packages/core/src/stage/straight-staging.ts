@@ -8,6 +8,8 @@ import type {Merging} from './merging.js'
 
 /** Conversations that may take turns. Each keeps what its next slice will hold in mind: some ten kilobytes. */
 const MOST_OPEN = 1000
+/** About 25 MB. Whether more come twice, the state file tells at the end. */
+const MOST_IDS = 2_000_000
 /** Turns that are nothing yet. */
 const FEW_TURNS = 1000
 /** Messages for which there may be one turn: where conversations change at every other message, sorting them first is quicker. */
@@ -20,7 +22,7 @@ const TURN_EVERY = 20
 export class StraightStaging implements Intake {
   readonly #scratch: Scratch
   readonly #merging: Merging
-  readonly #order = new InOrder()
+  readonly #order: InOrder
   readonly #spoke: boolean[] = []
   /** The one that was used longest ago comes first. */
   readonly #open = new Map<number, ConversationMerge>()
@@ -32,7 +34,9 @@ export class StraightStaging implements Intake {
   /** Messages taken. */
   count = 0
 
-  constructor(scratch: Scratch, merging: Merging) {
+  /** @param mostIds of those that do not rise, remembered at most */
+  constructor(scratch: Scratch, merging: Merging, mostIds = MOST_IDS) {
+    this.#order = new InOrder(mostIds)
     this.#scratch = scratch
     this.#merging = merging
   }
@@ -79,6 +83,11 @@ export class StraightStaging implements Intake {
 
   unread(unread: Unread): void {
     this.#scratch.unread(unread)
+  }
+
+  /** Whether no message came twice is not known. */
+  get isUnproven(): boolean {
+    return this.#order.isUnproven
   }
 
   /** Closes what is open. Gives the conversations of which more may be known now than when their first message came. */

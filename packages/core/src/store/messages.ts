@@ -1,5 +1,6 @@
 import {BulkInsert} from './bulk-insert.js'
 import type {Database} from './database.js'
+import {MESSAGE_KEY_INDEX} from './schema.js'
 
 export interface NewMessage {
   conversation: number
@@ -88,6 +89,14 @@ export class Messages {
 
   flushAppended(): void {
     this.#new.flush()
+  }
+
+  /** True when some message of the run is there twice. Builds the key index. */
+  hasDoubles(run: number): boolean {
+    this.#db.exec(MESSAGE_KEY_INDEX)
+    const twice = 'SELECT conversation, key FROM message GROUP BY conversation, key HAVING count(*) > 1'
+    const ofRun = 'SELECT count(*) FROM message m WHERE m.conversation = d.conversation AND m.key = d.key AND m.run = ?'
+    return this.#db.prepare(`SELECT 1 FROM (${twice}) d WHERE (${ofRun}) > 1 LIMIT 1`).get(run) !== undefined
   }
 
   /** After a transaction that did not happen: what waits and what was remembered was part of it. */

@@ -6,10 +6,13 @@ import {BulkInsert} from './bulk-insert.js'
 import {Database} from './database.js'
 import {SCRATCH_SCHEMA} from './schema.js'
 import {ScratchUnread, type UnreadRow} from './scratch-unread.js'
+import {SeenKeys} from './seen-keys.js'
 import {STAGED_COLUMNS, type StagedMessage, type StagedRow, type StagedTuple} from './staged-row.js'
 
 /** Keys remembered before asking SQLite again: bounds memory for exports with millions of conversations or people. */
 const REMEMBERED = 100_000
+/** Message ids, about 50 MB. Whether more come twice, an index tells. */
+const MOST_IDS = 4_000_000
 
 const INCOMING = [
   'conversation',
@@ -65,6 +68,8 @@ export class Scratch implements Registry {
   readonly #files = new Map<string, number>()
   readonly #speakers = new Set<string>()
   #ordered = true
+  /** Undefined once a message may have come twice. */
+  #seen: SeenKeys | undefined = new SeenKeys(MOST_IDS)
   #last = {conversation: 0, at: Number.NEGATIVE_INFINITY, ord: Number.NEGATIVE_INFINITY}
 
   constructor(folder: string, name: string) {
@@ -151,6 +156,8 @@ export class Scratch implements Registry {
       last.ord = m.ord
     }
     this.speaker(m.conversation, m.person, m.role)
+    if (this.#seen !== undefined && (!this.#seen.isNew(m.conversation, m.key) || this.#seen.gaveUp))
+      this.#seen = undefined
     this.#incoming.add(
       m.conversation,
       m.key,
@@ -193,6 +200,7 @@ export class Scratch implements Registry {
 
   /** Removes further copies of a message; of the copies the one edited last is kept, then the one read last. Yields how many went, per conversation. */
   removeDuplicates(): {conversation: number; count: number}[] {
+    if (this.#seen !== undefined) return []
     this.#db.exec('CREATE INDEX incoming_key ON incoming (conversation, key)')
     const doubled = this.#db
       .prepare<{conversation: number; count: number}>(
