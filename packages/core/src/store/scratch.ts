@@ -66,7 +66,8 @@ export class Scratch implements Registry {
   readonly #conversations = new Map<string, number>()
   readonly #people = new Map<string, number>()
   readonly #files = new Map<string, number>()
-  readonly #speakers = new Set<string>()
+  readonly #speakers = new Map<number, Set<number>>()
+  #speakerCount = 0
   #ordered = true
   /** Undefined once a message may have come twice. */
   #seen: SeenKeys | undefined = new SeenKeys(MOST_IDS)
@@ -177,11 +178,19 @@ export class Scratch implements Registry {
 
   /** Notes who speaks in a conversation, and as what. */
   speaker(conversation: number, person: number, role: StagedMessage['role']): void {
-    const speaker = `${conversation} ${person} ${role ?? ''}`
-    if (this.#speakers.has(speaker)) return
+    let known = this.#speakers.get(conversation)
+    if (known === undefined) {
+      known = new Set()
+      this.#speakers.set(conversation, known)
+    }
+    const speaker = person * 3 + (role === null ? 0 : role === 'user' ? 1 : 2)
+    if (known.has(speaker)) return
     this.#db.prepare('INSERT OR IGNORE INTO speaker VALUES (?, ?, ?)').run(conversation, person, role ?? '')
-    if (this.#speakers.size >= REMEMBERED) this.#speakers.clear()
-    this.#speakers.add(speaker)
+    known.add(speaker)
+    this.#speakerCount += 1
+    if (this.#speakerCount < REMEMBERED) return
+    this.#speakers.clear()
+    this.#speakerCount = 0
   }
 
   unread(unread: Unread): void {
