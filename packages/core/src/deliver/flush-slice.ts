@@ -41,13 +41,15 @@ export async function flushSlice(
   // Left over from a run that died while it flushed.
   if (slice.state === 'flushing' && (await isOver())) return done()
   if (!wasRefused) store.deliveries.setSlice(slice.id, 'flushing')
+  // What others write while this one waits for its turn is no reason to wait on.
+  const written = store.durable()
 
   let looks = 0
   let waits = 0
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Interrupted()
     const answer = await ask(async () => {
-      await store.durable()
+      await written
       left = timing.elapsed()
       return target.flush(conversation)
     }, context)

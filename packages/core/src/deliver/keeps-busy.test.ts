@@ -40,7 +40,7 @@ describe('a server that answers after 100 ms is kept busy by 16 requests at once
 
   for (const queues of [false, true]) {
     it.each(Object.keys(SIZES))(`${queues ? 'queues adds' : 'answers adds'}: 200 conversations %s`, async (sizes) => {
-      const {timing, run: until} = virtualTiming()
+      const {timing, run: until} = virtualTiming(() => store.durable())
       const never = new AbortController().signal
       let calls = 0
       const answer = async (body: object = {}): Promise<Answer> => {

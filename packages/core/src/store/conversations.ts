@@ -77,6 +77,7 @@ export class Conversations {
   }
 
   setIntroduced(id: number): void {
+    this.#db.together()
     this.#db.prepare('UPDATE conversation SET introduced = 1 WHERE id = ?').run(id)
   }
 

@@ -1,4 +1,5 @@
 import Libsql from 'libsql'
+import {type Disk, writeAheadFile} from './write-ahead-file.js'
 
 type Value = string | number | null | Uint8Array
 export type Row = Record<string, string | number | null>
@@ -27,9 +28,14 @@ export class Database {
   readonly #statements = new Map<string, Statement<unknown>>()
   #depth = 0
   #batch: Batch | undefined
+  /** The last batch on its way to the disk. */
+  #landing: Promise<void> | undefined
+  #disk: Disk | undefined
+  readonly #openDisk: () => Disk
 
-  constructor(path: string) {
+  constructor(path: string, openDisk: (path: string) => Disk = writeAheadFile) {
     this.#db = new Libsql(path)
+    this.#openDisk = () => openDisk(path)
   }
 
   exec(sql: string): void {
@@ -58,11 +64,12 @@ export class Database {
   }
 
   /**
-   * What is written from here on is committed together with what others write in the same moment: a commit waits for the disk, and one can
-   * serve many. `durable` tells when it is done.
+   * What is written from here on is committed together with what others write in the same moment, and goes to the disk while other things
+   * go on. `durable` tells when it is there. In a file with a write-ahead log only.
    */
   together(): void {
     if (this.#depth > 0 || this.#batch !== undefined) return
+    this.#db.exec('PRAGMA synchronous = NORMAL')
     this.#db.exec('BEGIN IMMEDIATE')
     let end: (error?: unknown) => void = () => {}
     const committed = new Promise<void>((resolve, reject) => {
@@ -74,9 +81,9 @@ export class Database {
     setImmediate(() => this.#commitBatch())
   }
 
-  /** Resolves when everything written so far is on disk. Rejects when it cannot be: then none of it happened. */
+  /** Resolves when everything written so far is on disk. Rejects when it cannot be: then nothing may rely on it. */
   durable(): Promise<void> {
-    return this.#batch?.committed ?? Promise.resolve()
+    return this.#batch?.committed ?? this.#landing ?? Promise.resolve()
   }
 
   #commitBatch(): void {
@@ -85,11 +92,23 @@ export class Database {
     this.#batch = undefined
     try {
       this.#db.exec('COMMIT')
-      batch.end()
+      this.#land(batch)
     } catch (error) {
       this.#rollBack()
       batch.end(error)
     }
+    this.#db.exec('PRAGMA synchronous = FULL')
+  }
+
+  /** A commit of a batch does not wait for the disk: here is what it waits for. */
+  #land(batch: Batch): void {
+    this.#disk ??= this.#openDisk()
+    this.#landing = batch.committed
+    const landed = (error?: unknown) => {
+      if (this.#landing === batch.committed) this.#landing = undefined
+      batch.end(error)
+    }
+    this.#disk.sync().then(() => landed(), landed)
   }
 
   /** A full disk has rolled back already. */
@@ -138,6 +157,7 @@ export class Database {
 
   close(): void {
     this.#commitBatch()
+    this.#disk?.close()
     this.#statements.clear()
     this.#db.close()
   }

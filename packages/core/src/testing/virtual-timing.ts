@@ -4,8 +4,11 @@ import type {Timing} from '../deliver/timing.js'
 /** Turns of the event loop after which whoever could go on has gone on. */
 const TURNS = 4
 
-/** Time that passes only when everybody waits for it: what is measured with it depends on no machine. */
-export function virtualTiming() {
+/**
+ * Time that passes only when everybody waits for it: what is measured with it depends on no machine.
+ * @param disk resolves when nobody waits for the disk any more
+ */
+export function virtualTiming(disk: () => Promise<void> = async () => {}) {
   let now = 0
   const sleeping: {until: number; wake(): void}[] = []
   const timing: Timing = {
@@ -25,7 +28,10 @@ export function virtualTiming() {
       }
       work.then(end, end)
       for (;;) {
-        for (let i = 0; i < TURNS; i++) await turn()
+        for (let i = 0; i < TURNS; i++) {
+          await turn()
+          await disk()
+        }
         if (isOver) return work
         now = Math.min(...sleeping.map(({until}) => until))
         for (const sleeper of sleeping.filter(({until}) => until <= now)) {
