@@ -69,6 +69,12 @@ export const DeliveryOptions = z.strictObject({
     .describe(
       'when a request may or may not have been stored and the server cannot tell: stop that conversation, send again (may double), or go on without (may lose)',
     ),
+  memorizeMode: z
+    .enum(['agent', 'chat'])
+    .default('agent')
+    .describe(
+      'how a self-hosted server makes memories (its EVEROS_MEMORIZE__MODE): one in the mode agent is asked to at every 49 messages, before it would cut blindly',
+    ),
   insecureHttp: z.boolean().default(false).describe('allow http to a host that is not this machine'),
 })
 export type DeliveryOptions = z.output<typeof DeliveryOptions>

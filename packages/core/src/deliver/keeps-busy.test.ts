@@ -8,6 +8,7 @@ import type {RunContext} from '../run/run.js'
 import {stageExport} from '../stage/stage-export.js'
 import {openStore, type Store} from '../store/store.js'
 import type {Answer} from '../target/answer.js'
+import {V2_SLICES} from '../target/slice-limits.js'
 import type {Target} from '../target/target.js'
 import {chat, recordExport} from '../testing/record-source.js'
 import {virtualTiming} from '../testing/virtual-timing.js'
@@ -84,7 +85,7 @@ describe('a server that answers after 100 ms is kept busy by 16 requests at once
     }
     const run = store.runs.create(made)
     const options = ImportOptions.parse({})
-    await stageExport(run, recordExport(records), options, {messages: 400, tokens: 48_000}, store, context)
+    await stageExport(run, recordExport(records), options, V2_SLICES, store, context)
     return store.runs.get(run.id)!
   }
 })
@@ -94,6 +95,7 @@ const PLAIN: Omit<Target, 'add' | 'taskOf' | 'task' | 'flush' | 'readBack'> = {
   pace: () => {},
   defaultMessages: 100,
   maxMessages: 500,
+  slices: V2_SLICES,
   resendIsHarmless: false,
   stillAtWork: {ms: 5000, timeLimits: 2},
   encode: () => ({path: '/add', body: Buffer.from('{}')}),

@@ -8,7 +8,7 @@ import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
-import {sliceLimits} from '../target/slice-limits.js'
+import {expectedSlices} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
 import {chooseDestination} from './choose-destination.js'
 import {continueOrCreate} from './continue-or-create.js'
@@ -38,7 +38,7 @@ export async function importExport(
     return await carryOut(
       {
         ...(await findOrCreate(request, store, now())),
-        stage: (run) => stageExport(run, from, options, sliceLimits(delivery.api), staged, context),
+        stage: (run) => stageExport(run, from, options, target?.slices ?? expectedSlices(delivery), staged, context),
         target,
         delivery,
       },

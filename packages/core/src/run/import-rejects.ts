@@ -12,7 +12,7 @@ import {lockState} from '../store/lock.js'
 import type {StoredRun} from '../store/runs.js'
 import {stateFilePath} from '../store/state-file.js'
 import {openStore, type Store} from '../store/store.js'
-import {sliceLimits} from '../target/slice-limits.js'
+import {expectedSlices} from '../target/slice-limits.js'
 import {carryOut} from './carry-out.js'
 import type {AccountAnswer} from './choose-destination.js'
 import {continueOrCreate} from './continue-or-create.js'
@@ -66,7 +66,7 @@ export async function importRejects(
         return await carryOut(
           {
             ...(await findOrCreate(origin, {tree, file, delivery, started: now()}, store)),
-            stage: (run) => stageRejects(run, tree, sliceLimits(delivery.api), state, context),
+            stage: (run) => stageRejects(run, tree, target?.slices ?? expectedSlices(delivery), state, context),
             target,
             delivery,
             alone: true,

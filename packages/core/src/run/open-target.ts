@@ -33,8 +33,8 @@ export async function openTarget(
     insecureHttp: options.insecureHttp,
   }
   if (options.api === 'v1') return everosV1(http)
-  const {app, project} = options
-  return everosV2({...http, app, project, sleep: (ms) => timing.sleep(ms, signal)})
+  const {app, project, memorizeMode} = options
+  return everosV2({...http, app, project, memorizeMode, sleep: (ms) => timing.sleep(ms, signal)})
 }
 
 /**

@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {sliceLimits} from '../target/slice-limits.js'
+import {AGENT_SLICES, type SliceLimits, V2_SLICES} from '../target/slice-limits.js'
 import {estimateTokens, type SliceItem, Slicer} from './slicer.js'
-
-const LIMITS = sliceLimits('v2')
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const NINE = Date.UTC(2024, 2, 1, 9)
 
-function slices(items: readonly SliceItem[]): [number, number][] {
+function slices(items: readonly SliceItem[], limits: SliceLimits = V2_SLICES): [number, number][] {
   const cut: [number, number][] = []
-  const slicer = new Slicer(LIMITS, (first, last) => cut.push([first, last]))
+  const slicer = new Slicer(limits, (first, last) => cut.push([first, last]))
   for (const item of items) slicer.push(item)
   slicer.end()
   return cut
@@ -56,7 +54,19 @@ describe('Slicer', () => {
     ])
   })
 
-  it('for any conversation leaves nothing out, repeats nothing and stays within the limits', () => {
+  it('for a server that cuts blindly at fifty cuts before, at the longest pause of the second half', () => {
+    const items = every(120, 1000).map((item) => ({...item, at: item.at + (item.seq >= 31 ? HOUR : 0)}))
+    expect(slices(items, AGENT_SLICES)).toEqual([
+      [0, 30],
+      [31, 79],
+      [80, 119],
+    ])
+  })
+
+  it.each([
+    ['v2', V2_SLICES],
+    ['the mode agent', AGENT_SLICES],
+  ])('of %s for any conversation leaves nothing out, repeats nothing and stays within the limits', (_name, limits) => {
     const item = fc.record({pause: fc.integer({min: 1, max: 40 * HOUR}), tokens: fc.integer({min: 1, max: 2000})})
     fc.assert(
       fc.property(fc.array(item, {maxLength: 1500}), (pauses) => {
@@ -66,11 +76,11 @@ describe('Slicer', () => {
           return {seq, tokens, at}
         })
         let next = 0
-        for (const [first, last] of slices(items)) {
+        for (const [first, last] of slices(items, limits)) {
           expect(first).toBe(next)
-          expect(last - first + 1).toBeLessThanOrEqual(LIMITS.messages)
+          expect(last - first + 1).toBeLessThanOrEqual(limits.messages)
           const tokens = items.slice(first, last + 1).reduce((sum, part) => sum + part.tokens, 0)
-          expect(tokens).toBeLessThanOrEqual(LIMITS.tokens)
+          expect(tokens).toBeLessThanOrEqual(limits.tokens)
           next = last + 1
         }
         expect(next).toBe(items.length)

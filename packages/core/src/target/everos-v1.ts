@@ -6,6 +6,7 @@ import {at, field, list, timeOf} from './json.js'
 import {queuedTask, taskState} from './queued-task.js'
 import {receipt} from './receipt.js'
 import {shownPart} from './shown-part.js'
+import {V1_SLICES} from './slice-limits.js'
 import {
   type EncodedAdd,
   MEMORY_PAGE,
@@ -31,6 +32,7 @@ export function everosV1(options: HttpOptions): Target {
     // An add is queued, not awaited, so one request carries a whole slice.
     defaultMessages: MOST_ROWS,
     maxMessages: 500,
+    slices: V1_SLICES,
     resendIsHarmless: false,
     stillAtWork: {ms: 5000, timeLimits: 2},
 

@@ -5,6 +5,8 @@ import {field} from './json.js'
 export interface Edition {
   /** For people. */
   name: string
+  /** Somebody's own server, not the Cloud. */
+  selfHosted: boolean
   /** In front of `/add`, `/flush`, `/search`, `/get`. */
   path: string
   /** Adds only fill a buffer: quick, and sending the same bytes again while they wait there changes nothing. */
@@ -25,6 +27,7 @@ export function editionOf(health: Answer): Edition {
   if (health.kind !== 'ok' || field(health.body, 'status') === undefined) {
     return {
       name: 'EverOS Cloud v2',
+      selfHosted: false,
       path: '/api/v2/memory',
       deferred: false,
       // Awaited: a queued add would make the flush after it find nothing (docs/everos.md 2.2), and errors would come too late.
@@ -38,6 +41,7 @@ export function editionOf(health: Answer): Edition {
   const deferred = atLeast(version, 1, 4)
   return {
     name: `EverOS ${version ?? '1.0'} (self-hosted)`,
+    selfHosted: true,
     path: atLeast(version, 1, 2) ? '/api/v2/memory' : '/api/v1/memory',
     deferred,
     addMode: deferred ? {defer_extraction: true} : {},

@@ -1,3 +1,4 @@
+import type {DeliveryOptions} from '../config/import-options.js'
 import {EverportError} from '../errors/everport-error.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import {type Failure, isMissing} from './answer.js'
@@ -7,6 +8,7 @@ import {at, list, timeOf} from './json.js'
 import {queuedTask, taskState} from './queued-task.js'
 import {receipt} from './receipt.js'
 import {shownPart} from './shown-part.js'
+import {selfHostedSlices, V2_SLICES} from './slice-limits.js'
 import {
   type EncodedAdd,
   MEMORY_PAGE,
@@ -21,6 +23,8 @@ export interface EverosV2Options extends HttpOptions {
   /** Partition that memories are written to and read from: both must be the same pair. */
   app: string
   project: string
+  /** Of a self-hosted server, which does not tell it. */
+  memorizeMode: DeliveryOptions['memorizeMode']
   /** Between two looks at a server that is not ready. */
   sleep(ms: number): Promise<void>
 }
@@ -39,8 +43,7 @@ export async function everosV2(options: EverosV2Options): Promise<Target> {
   const http = new Http(options)
   for (let look = 1; ; look++) {
     const health = await http.get('/health')
-    if (health.kind === 'ok' || tells(health))
-      return targetOf(http, editionOf(health), {app_id: options.app, project_id: options.project})
+    if (health.kind === 'ok' || tells(health)) return targetOf(http, editionOf(health), options)
     if (health.kind === 'not-sent' || look === HEALTH_LOOKS) {
       await http.close()
       throw new EverportError(
@@ -61,11 +64,17 @@ function tells(health: Failure): boolean {
   return health.kind === 'refused' && health.status < 500 && health.status !== 429 && health.status !== 408
 }
 
-function targetOf(http: Http, edition: Edition, scope: {app_id: string; project_id: string}): Target {
+function targetOf(
+  http: Http,
+  edition: Edition,
+  {app, project, memorizeMode}: Pick<EverosV2Options, 'app' | 'project' | 'memorizeMode'>,
+): Target {
+  const scope = {app_id: app, project_id: project}
   return {
     name: edition.name,
     defaultMessages: edition.defaultMessages,
     maxMessages: 500,
+    slices: edition.selfHosted ? selfHostedSlices(memorizeMode) : V2_SLICES,
     resendIsHarmless: edition.deferred,
     stillAtWork: edition.stillAtWork,
 

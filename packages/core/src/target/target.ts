@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import type {StoredConversation} from '../store/conversations.js'
 import type {OutgoingMessage} from '../store/messages.js'
 import type {Answer, Failure} from './answer.js'
+import type {SliceLimits} from './slice-limits.js'
 
 export type TargetConversation = Pick<StoredConversation, 'target' | 'kind' | 'owner' | 'name' | 'topic'>
 
@@ -51,6 +52,8 @@ export interface Target {
   readonly defaultMessages: number
   /** The most that the API takes. */
   readonly maxMessages: number
+  /** Where slices end: before the server would cut a conversation blindly. */
+  readonly slices: SliceLimits
   /** Sending the same bytes again while they wait for extraction changes nothing, so nothing need be proven first. */
   readonly resendIsHarmless: boolean
   /**
