@@ -73,7 +73,7 @@ export const DeliveryOptions = z.strictObject({
     .enum(['agent', 'chat'])
     .default('agent')
     .describe(
-      'how a self-hosted server makes memories (its EVEROS_MEMORIZE__MODE): one in the mode agent is asked to at every 49 messages, before it would cut blindly',
+      'how a self-hosted server makes memories (its EVEROS_MEMORIZE__MODE): one in the mode agent is flushed after 49 messages at most, before it would cut blindly',
     ),
   insecureHttp: z.boolean().default(false).describe('allow http to a host that is not this machine'),
 })
