@@ -6,14 +6,15 @@ const MOST = 40
 
 let alive = 0
 let seen = performance.now()
-let ticker: NodeJS.Timeout | undefined
+let isTicking = false
 
 /**
  * Milliseconds that this process has been at work. A process that stalls, as on a loaded machine, finds that its time limits have run out but not
  * that its server, which stood still with it, was quiet for long.
  */
 function atWork(): number {
-  ticker ??= setInterval(atWork, TICK).unref()
+  if (!isTicking) setInterval(atWork, TICK).unref()
+  isTicking = true
   const now = performance.now()
   alive += Math.min(now - seen, MOST)
   seen = now
