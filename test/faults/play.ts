@@ -20,6 +20,19 @@ import {queueElsewhere} from './stranger.js'
 const KEY = 'secret-key'
 /** Resumes while the server is well again. One is enough, or something is wrong. */
 const LAST_RESUMES = 1
+/** Seconds: a server that is well again is not given up on because the machine is loaded. */
+const WELL_TIMEOUT = 2
+/** Imports that reach nobody, because a loaded machine lets even the first question run into a short time limit. */
+const MOST_BEGINNINGS = 5
+
+/** One import, or one that goes on with it. */
+interface Attempt {
+  maxMessages: number
+  /** Signs of progress until Ctrl-C. Default: never. */
+  stopAfter?: number
+  /** Real seconds. Default: that of the case. */
+  timeout?: number
+}
 
 export interface FaultVerdict extends Verdict {
   /** Every request that the server had, in order. */
@@ -40,17 +53,18 @@ export async function play(given: FaultCase): Promise<FaultVerdict> {
   })
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-faults-'))
   const conversations = conversationsOf(server, given)
-  const delivery = (maxMessages: number) =>
+  const delivery = ({maxMessages, timeout = given.timeout}: Attempt) =>
     DeliveryOptions.parse({
       api: server.api,
       baseUrl: rehearsal.url,
       maxMessages,
       concurrency: given.concurrency,
-      timeout: given.timeout,
+      timeout,
     })
   const context = (signal: AbortSignal, emit: RunContext['emit']): RunContext => ({signal, emit, timing})
 
-  async function start(maxMessages: number, stopAfter: number): Promise<RunReport> {
+  async function start(attempt: Attempt, beginnings = 1): Promise<RunReport> {
+    const {stopAfter = Number.POSITIVE_INFINITY} = attempt
     const abort = new AbortController()
     let signs = 0
     const emit: RunContext['emit'] = ({type}) => {
@@ -59,17 +73,19 @@ export async function play(given: FaultCase): Promise<FaultVerdict> {
     const begun = await listRuns({stateDir})
     try {
       if (begun.length > 0)
-        return await resumeRun({stateDir, delivery: delivery(maxMessages), key: KEY}, context(abort.signal, emit))
+        return await resumeRun({stateDir, delivery: delivery(attempt), key: KEY}, context(abort.signal, emit))
       const from = recordExport(conversations.flatMap(({records}) => records))
       return await importExport(
-        {from, options: ImportOptions.parse({}), delivery: delivery(maxMessages), key: KEY, stateDir},
+        {from, options: ImportOptions.parse({}), delivery: delivery(attempt), key: KEY, stateDir},
         context(abort.signal, emit),
       )
     } catch (error) {
       // A server that refuses or is away ends a run; what it did until then stands in the books.
       const [report] = await listRuns({stateDir})
-      if (!isEverportError(error) || report === undefined) throw error
-      return report
+      if (!isEverportError(error)) throw error
+      if (report !== undefined) return report
+      if (error.code !== 'TARGET_UNREACHABLE' || beginnings === MOST_BEGINNINGS) throw error
+      return start(attempt, beginnings + 1)
     }
   }
 
@@ -77,13 +93,14 @@ export async function play(given: FaultCase): Promise<FaultVerdict> {
     if (server.busyMs !== undefined) await queueElsewhere(rehearsal, conversations)
     for (const fault of given.faults) rehearsal.pushFault(fault)
     let report: RunReport | undefined
-    for (const {after, maxMessages} of given.interruptions) report = await start(maxMessages, after)
-    report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
+    for (const {after, maxMessages} of given.interruptions) report = await start({maxMessages, stopAfter: after})
+    report = await start({maxMessages: given.maxMessages})
     await setTimeout(given.lateness)
     const amid = judgeReport(rehearsal, report, conversations)
     rehearsal.clearFaults()
+    const timeout = Math.max(given.timeout, WELL_TIMEOUT)
     for (let i = 0; i < LAST_RESUMES && report.state !== 'done'; i++)
-      report = await start(given.maxMessages, Number.POSITIVE_INFINITY)
+      report = await start({maxMessages: given.maxMessages, timeout})
     await setTimeout(given.lateness)
     const requests = rehearsal.ledger.requests()
     return {...joined(given.name, amid, judgeEnd(rehearsal, report, conversations)), requests}
