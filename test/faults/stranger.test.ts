@@ -7,8 +7,9 @@ const SEEDS = [1]
 /** Few messages and short ways, so that it is over soon. */
 const short = (given: StrangerCase): StrangerCase => ({
   ...given,
-  conversations: given.conversations.slice(0, 2).map((count) => Math.min(count, given.maxMessages === 1 ? 8 : 40)),
+  conversations: given.conversations.slice(0, 2).map((count) => Math.min(count, given.maxMessages === 1 ? 8 : 30)),
   latency: Math.min(given.latency, 20),
+  trouble: {...given.trouble, awayMs: Math.min(given.trouble.awayMs, 1000)},
 })
 
 describe('a server by the hand of a stranger', () => {

@@ -3,18 +3,21 @@ import {accounted} from '#core/testing/engine'
 import type {Sent} from '../judge.js'
 import type {Stranger} from './start-stranger.js'
 
-/** What an importer owes, as sentences on what is amiss. `end`: the server has been well for a while, so that nothing may be left. */
+/**
+ * What an importer owes, as sentences on what is amiss. `end`: the server has been well for a while, so that nothing may be left. `prefix`: what the
+ * importer puts in front of a conversation's id.
+ */
 export function judgeStranger(
   {shelf, manners}: Stranger,
   report: RunReport,
   conversations: readonly Sent[],
-  {end}: {end: boolean},
+  {end, prefix = 'memo-'}: {end: boolean; prefix?: string},
 ): string[] {
   const problems: string[] = []
   const say = (count: number, problem: string) => void (count > 0 && problems.push(`${count} ${problem}`))
   let stored = 0
   for (const {name, texts} of conversations) {
-    const key = `memo-${name}`
+    const key = prefix + name
     const positions = new Map(texts.map((text, i) => [text, i]))
     const found = shelf.arrived(key).map((text) => positions.get(text) ?? -1)
     const different = new Set(found)

@@ -68,6 +68,47 @@ export function randomStrangerCase(seed: number, kind: StrangerKind): StrangerCa
   }
 }
 
+/** One on which nothing goes wrong. */
+export function calmCase(kind: StrangerKind): StrangerCase {
+  const {trouble} = randomStrangerCase(0, kind)
+  return {
+    ...{
+      name: kind,
+      kind,
+      seed: 0,
+      conversations: [],
+      step: 60_000,
+      speed: 50,
+      timeout: 20,
+      latency: 0,
+      interruptions: [],
+    },
+    trouble: {...trouble, share: 0},
+  }
+}
+
+/**
+ * The same as the command meets it, whose waiting is real: by then a hanging request of the `timeout` of two seconds may be carried out after its
+ * client gave up.
+ */
+export function commandCase(given: StrangerCase): StrangerCase {
+  const {maxMessages, trouble} = given
+  return {
+    ...given,
+    conversations: given.conversations.map((count) => Math.min(count, maxMessages === 1 ? 6 : 150)),
+    speed: 1,
+    timeout: 2,
+    latency: Math.max(given.latency, 50),
+    trouble: {
+      ...trouble,
+      share: Math.min(Math.max(trouble.share, 0.05), 0.2),
+      lateMs: 2500,
+      hangMs: 4500,
+      awayMs: 2000,
+    },
+  }
+}
+
 export const apiOf = (kind: StrangerKind): 'v1' | 'v2' => (kind.startsWith('v1') ? 'v1' : 'v2')
 
 /** The chance that the server's own decisions are made by. */
