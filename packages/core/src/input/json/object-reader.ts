@@ -15,7 +15,7 @@ import {
   startsScalar,
 } from './json-bytes.js'
 import {type Build, parseValue} from './parse-value.js'
-import {readText} from './read-text.js'
+import {readEscapedText, readText} from './read-text.js'
 import {RecentTexts} from './recent-texts.js'
 
 /** Integers of more digits may be too large for a double. */
@@ -150,9 +150,16 @@ export class ObjectReader {
       isEscaped = true
       at += 2
     }
-    if (isEscaped) return this.#parse(bytes, start, at + 1)
+    if (isEscaped) return this.#escaped(bytes, start, at)
     this.value = seen > ASCII ? readText(bytes, start + 1, at) : this.#recent.read(bytes, start + 1, at)
     return at + 1
+  }
+
+  #escaped(bytes: Buffer, start: number, end: number): number {
+    const text = readEscapedText(bytes, start + 1, end)
+    if (text === undefined) return this.#parse(bytes, start, end + 1)
+    this.value = text
+    return end + 1
   }
 
   #digits(bytes: Buffer, start: number): number {

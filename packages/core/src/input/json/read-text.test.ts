@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {readText} from './read-text.js'
+import {readEscapedText, readText} from './read-text.js'
 
 describe('readText', () => {
   it.each<[string, number[]]>([
@@ -34,6 +34,55 @@ describe('readText', () => {
         const bytes = Buffer.from(pieces.flat())
         const [start, end] = [a % (bytes.length + 1), b % (bytes.length + 1)].sort((x, y) => x - y) as [number, number]
         expect(readText(bytes, start, end)).toBe(bytes.toString('utf8', start, end))
+      }),
+      {numRuns: 3000},
+    )
+  })
+})
+
+describe('readEscapedText', () => {
+  const read = (inside: string) => {
+    const bytes = Buffer.from(`"${inside}"`)
+    return readEscapedText(bytes, 1, bytes.length - 1)
+  }
+
+  it.each([
+    ['line\\nand \\"quote\\" and \\\\ and \\/', 'line\nand "quote" and \\ and /'],
+    ['\\b\\f\\r\\t', '\b\f\r\t'],
+    ['\\u00e9\\u0041 é', 'éA é'],
+    ['\\ud83d\\ude00 \\uD83D\\uDE00', '😀 😀'],
+    ['half a pair \\ud83d', 'half a pair \ud83d'],
+  ])('reads %s', (inside, text) => {
+    expect(read(inside)).toBe(text)
+  })
+
+  it.each([['\\x41'], ['\\u12'], ['\\u12g4'], ['\\u 123'], ['\\']])('leaves %s to JSON.parse', (inside) => {
+    expect(read(inside)).toBeUndefined()
+  })
+
+  it('reads what JSON.parse reads, or leaves it', () => {
+    const piece = fc.constantFrom(
+      '\\n',
+      '\\"',
+      '\\\\',
+      '\\/',
+      '\\u00e9',
+      '\\u4e2d',
+      '\\ud83d',
+      '\\ude00',
+      '\\u0000',
+      '\\x',
+      '\\u1',
+      'é',
+      '中',
+      '😀',
+    )
+    const inside = fc.array(fc.oneof(piece, fc.stringMatching(/^[a-z0-9 ]*$/))).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(inside, (drawn) => {
+        const text = read(drawn)
+        if (text === undefined) expect(() => JSON.parse(`"${drawn}"`)).toThrow()
+        else expect(text).toBe(JSON.parse(`"${drawn}"`))
       }),
       {numRuns: 3000},
     )
