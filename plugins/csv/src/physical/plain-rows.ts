@@ -13,6 +13,21 @@ export interface PlainEnd {
 
 const CR = 13
 
+/**
+ * A class, and its cells a slice, because V8 learns from literals how long their objects live: of the sample all do, and later rows would
+ * be put where only the great collections find them, each with the text that it was cut from.
+ */
+class PlainRow implements Row {
+  readonly cells: string[]
+  readonly line: number
+  readonly repaired = false
+
+  constructor(cells: string[], line: number) {
+    this.cells = cells
+    this.line = line
+  }
+}
+
 /** Whether rows of this dialect can be written plainly. */
 export function hasPlainRows({delimiter, quoting, terminator, comment}: Dialect): boolean {
   return delimiter.length === 1 && quoting !== 'backslash' && terminator === 'lf' && comment === undefined
@@ -38,6 +53,8 @@ export function cutPlainRows(
   const mark = quoting === 'none' ? '' : quoting === 'single' ? "'" : '"'
   const markCode = mark.charCodeAt(0)
   const quoteAt = (from: number) => (mark === '' ? -1 : text.indexOf(mark, from))
+  /** Of the row that is being cut; those before may have been longer. */
+  const cells: string[] = []
   let used = 0
   let line = firstLine
   // Always the next ones from the place where it reads; -1 when there is none.
@@ -46,7 +63,7 @@ export function cutPlainRows(
   let comma = text.indexOf(delimiter)
 
   while (end !== -1) {
-    const cells: string[] = []
+    let width = 0
     let at = used
     let lines = 1
     for (;;) {
@@ -63,7 +80,7 @@ export function cutPlainRows(
         }
         if (close === -1 || end === -1) return {used, line, next: 'incomplete'}
         const cell = text.slice(at + 1, close)
-        cells.push(doubled ? cell.replaceAll(mark + mark, mark) : cell)
+        cells[width++] = doubled ? withoutDoubles(cell, mark) : cell
         at = close + 1
         quote = quoteAt(at)
         if (comma !== -1 && comma < at) comma = text.indexOf(delimiter, at)
@@ -73,18 +90,30 @@ export function cutPlainRows(
         const stop = comma !== -1 && comma < end ? comma : end
         if (quote !== -1 && quote < stop) return {used, line, next: 'doubtful'}
         if (stop === end) {
-          cells.push(text.slice(at, end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end))
+          cells[width++] = text.slice(at, end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end)
           break
         }
-        cells.push(text.slice(at, comma))
+        cells[width++] = text.slice(at, comma)
       }
       at = comma + 1
       comma = text.indexOf(delimiter, at)
     }
-    rows.push({cells, line, repaired: false})
+    rows.push(new PlainRow(cells.slice(0, width), line))
     line += lines
     used = end + 1
     end = text.indexOf('\n', used)
   }
   return {used, line, next: 'incomplete'}
+}
+
+/** Each `""` becomes `"`. Takes half the time of `replaceAll`. */
+function withoutDoubles(cell: string, mark: string): string {
+  const double = mark + mark
+  let text = ''
+  let from = 0
+  for (let at = cell.indexOf(double); at !== -1; at = cell.indexOf(double, from)) {
+    text += cell.slice(from, at + 1)
+    from = at + 2
+  }
+  return text + cell.slice(from)
 }

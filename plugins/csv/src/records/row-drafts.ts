@@ -41,8 +41,6 @@ function message(row: RowFacts, plan: TablePlan, options: Options): RowDrafts {
   const {mapping} = plan.mapping
   const {cells, speaker, at, nanos, id} = row
   if (speaker.group === 'none') return {drafts: [], dropped: [roleOf(cells, plan.shape.speakers)]}
-  const attachments = mapping.attachments === undefined ? [] : parseAttachments(fieldOf(mapping, 'attachments', cells))
-  const [reply = ''] = mapping.reply === undefined ? [] : replies(fieldOf(mapping, 'reply', cells))
   const draft: Draft = {
     speaker,
     text: textOf(fieldOf(mapping, 'text', cells), plan, options),
@@ -51,8 +49,14 @@ function message(row: RowFacts, plan: TablePlan, options: Options): RowDrafts {
     id,
     part: '',
   }
-  if (reply !== '' && mapping.id !== undefined) draft.replyTo = reply
-  if (attachments.length > 0) draft.attachments = attachments
+  if (mapping.reply !== undefined && mapping.id !== undefined) {
+    const [reply] = replies(fieldOf(mapping, 'reply', cells))
+    if (reply !== undefined) draft.replyTo = reply
+  }
+  if (mapping.attachments !== undefined) {
+    const attachments = parseAttachments(fieldOf(mapping, 'attachments', cells))
+    if (attachments.length > 0) draft.attachments = attachments
+  }
   return {drafts: [draft], dropped: []}
 }
 

@@ -31,8 +31,7 @@ export function createRowIds(): RowIds {
     checked(conversation, id, at, text) {
       const key = hash53(id, hash53(conversation))
       const content = hash53(text, at)
-      const known = contents.get(key)
-      if (known === undefined) contents.set(key, content)
+      const known = contents.claim(key, content)
       if (known === undefined || known === content) return {id, clash: false}
       return {id: `${id}-${digest(String(at), text).slice(0, 8)}`, clash: true}
     },

@@ -35,9 +35,9 @@ export function readPlainTime(cell: string): PlainTime | undefined {
   let nanos = 0
   if (cell[at] === '.') {
     let unit = 1e9
-    for (at += 1; unit > 1 && isDigit(cell, at); at += 1) {
+    for (at += 1; unit > 1 && digit(cell, at) >= 0; at += 1) {
       unit /= 10
-      nanos += (cell.charCodeAt(at) - ZERO) * unit
+      nanos += digit(cell, at) * unit
     }
     if (unit === 1e9) return undefined
   }
@@ -57,28 +57,29 @@ function offsetAt(cell: string, at: number): number | undefined {
     : Number.NaN
 }
 
-/** Unix ms of the first day, by `year * 100 + month`: there are 3,600. */
-const months = new Map<number, number>()
-
 /** Unix ms; undefined for a day that does not exist. */
 function startOfDay(year: number, month: number, day: number): number | undefined {
-  if (Number.isNaN(year + month + day) || calendarDate(year, month, day) === undefined) return undefined
-  const key = year * 100 + month
-  let first = months.get(key)
-  if (first === undefined) {
-    first = Date.UTC(year, month - 1)
-    months.set(key, first)
-  }
-  return first + (day - 1) * DAY
+  const first = months.get(year * 100 + month) ?? startOfMonth(year, month)
+  const exists = day >= 1 && (day <= 28 || calendarDate(year, month, day) !== undefined)
+  return first !== undefined && exists ? first + (day - 1) * DAY : undefined
+}
+
+/** By `year * 100 + month`: there are 3,600. */
+const months = new Map<number, number>()
+
+function startOfMonth(year: number, month: number): number | undefined {
+  if (Number.isNaN(year + month) || calendarDate(year, month, 1) === undefined) return undefined
+  const first = Date.UTC(year, month - 1)
+  months.set(year * 100 + month, first)
+  return first
 }
 
 function twoDigits(cell: string, at: number): number {
-  return isDigit(cell, at) && isDigit(cell, at + 1)
-    ? (cell.charCodeAt(at) - ZERO) * 10 + cell.charCodeAt(at + 1) - ZERO
-    : Number.NaN
+  return digit(cell, at) * 10 + digit(cell, at + 1)
 }
 
-function isDigit(cell: string, at: number): boolean {
-  const code = cell.charCodeAt(at)
-  return code >= ZERO && code <= ZERO + 9
+/** NaN for what is none. */
+function digit(cell: string, at: number): number {
+  const value = cell.charCodeAt(at) - ZERO
+  return value >= 0 && value <= 9 ? value : Number.NaN
 }
