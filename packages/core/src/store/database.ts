@@ -1,4 +1,5 @@
 import Libsql from 'libsql'
+import {storageError} from './storage-error.js'
 import {type Disk, writeAheadFile} from './write-ahead-file.js'
 
 type Value = string | number | null | Uint8Array
@@ -24,6 +25,7 @@ interface Batch {
 
 /** The few things of the SQLite driver that the store uses, typed. Statements are prepared once and kept by their text. */
 export class Database {
+  readonly #path: string
   readonly #db: Libsql.Database
   readonly #statements = new Map<string, Statement<unknown>>()
   #depth = 0
@@ -34,25 +36,35 @@ export class Database {
   readonly #openDisk: () => Disk
 
   constructor(path: string, openDisk: (path: string) => Disk = writeAheadFile) {
+    this.#path = path
     this.#db = new Libsql(path)
     this.#openDisk = () => openDisk(path)
   }
 
   exec(sql: string): void {
-    this.#db.exec(sql)
+    this.#told(() => this.#db.exec(sql))
+  }
+
+  /** Runs what may fail for the disk's sake, and says so when it does. */
+  #told<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw storageError(this.#path, error)
+    }
   }
 
   prepare<R = Row>(sql: string): Statement<R> {
     const known = this.#statements.get(sql)
     if (known) return known as Statement<R>
-    const prepared = this.#db.prepare(sql)
+    const prepared = this.#told(() => this.#db.prepare(sql))
     const statement: Statement<R> = {
-      run: (...values) => prepared.run(...values).changes,
-      get: (...values) => prepared.get(...values) as R | undefined,
-      all: (...values) => prepared.all(...values) as R[],
-      iterate: (...values) => prepared.iterate(...values) as IterableIterator<R>,
+      run: (...values) => this.#told(() => prepared.run(...values).changes),
+      get: (...values) => this.#told(() => prepared.get(...values) as R | undefined),
+      all: (...values) => this.#told(() => prepared.all(...values) as R[]),
+      iterate: (...values) => this.#told(() => prepared.iterate(...values) as IterableIterator<R>),
       // libsql takes one array as it is; of several values it would make another array, and flatten it.
-      runAll: (values) => prepared.run(values).changes,
+      runAll: (values) => this.#told(() => prepared.run(values).changes),
       tuples: <T extends readonly Value[]>(...values: Value[]) =>
         this.#db
           .prepare(sql)
@@ -70,7 +82,7 @@ export class Database {
   together(): void {
     if (this.#depth > 0 || this.#batch !== undefined) return
     this.#db.exec('PRAGMA synchronous = NORMAL')
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.exec('BEGIN IMMEDIATE')
     let end: (error?: unknown) => void = () => {}
     const committed = new Promise<void>((resolve, reject) => {
       end = (error) => (error === undefined ? resolve() : reject(error))
@@ -91,7 +103,7 @@ export class Database {
     if (batch === undefined) return
     this.#batch = undefined
     try {
-      this.#db.exec('COMMIT')
+      this.exec('COMMIT')
       this.#land(batch)
     } catch (error) {
       this.#rollBack()
@@ -108,7 +120,10 @@ export class Database {
       if (this.#landing === batch.committed) this.#landing = undefined
       batch.end(error)
     }
-    this.#disk.sync().then(() => landed(), landed)
+    this.#disk.sync().then(
+      () => landed(),
+      (error: unknown) => landed(storageError(this.#path, error)),
+    )
   }
 
   /** A full disk has rolled back already. */
@@ -124,11 +139,11 @@ export class Database {
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work()
     this.#commitBatch()
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.exec('BEGIN IMMEDIATE')
     this.#depth += 1
     try {
       const result = work()
-      this.#db.exec('COMMIT')
+      this.exec('COMMIT')
       return result
     } catch (error) {
       this.#rollBack()
@@ -141,11 +156,11 @@ export class Database {
   /** Like `transaction`, for work that lets other things run in between. Nothing else may use the connection meanwhile. */
   async transactionAsync<T>(work: () => Promise<T>): Promise<T> {
     this.#commitBatch()
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.exec('BEGIN IMMEDIATE')
     this.#depth += 1
     try {
       const result = await work()
-      this.#db.exec('COMMIT')
+      this.exec('COMMIT')
       return result
     } catch (error) {
       this.#rollBack()

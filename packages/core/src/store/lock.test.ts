@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {lockState} from './lock.js'
+import {processBirth} from './process-birth.js'
 
 describe('lockState', () => {
   let folder: string
@@ -36,8 +37,18 @@ describe('lockState', () => {
     lockState(folder, 0)()
   })
 
-  it('respects the lock of a living process', () => {
-    writeFileSync(join(folder, 'lock'), JSON.stringify({pid: process.ppid, started: 0, token: 'x'}))
+  it.each([
+    ['a living process', {}],
+    ['a living process that tells when it began', {born: processBirth(process.ppid)}],
+  ])('respects the lock of %s', (_name, more) => {
+    writeFileSync(join(folder, 'lock'), JSON.stringify({pid: process.ppid, started: 0, token: 'x', ...more}))
     expect(() => lockState(folder, 0)).toThrow(/using/)
+  })
+
+  // Elsewhere nobody can tell, and the lock is respected.
+  it.skipIf(process.platform !== 'linux')('takes over the lock of a dead process whose number another one has', () => {
+    const holder = {pid: process.ppid, started: 0, born: `${processBirth(process.ppid)}0`, token: 'x'}
+    writeFileSync(join(folder, 'lock'), JSON.stringify(holder))
+    lockState(folder, 0)()
   })
 })

@@ -2,11 +2,14 @@ import {randomUUID} from 'node:crypto'
 import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {EverportError} from '../errors/everport-error.js'
+import {processBirth} from './process-birth.js'
 
 interface Holder {
   pid: number
   /** Unix ms. */
   started: number
+  /** When the process began (`processBirth`): its number may be another's by now. */
+  born?: string | undefined
   token: string
 }
 
@@ -17,7 +20,7 @@ interface Holder {
  */
 export function lockState(stateDir: string, now: number): () => void {
   const path = join(stateDir, 'lock')
-  const own: Holder = {pid: process.pid, started: now, token: randomUUID()}
+  const own: Holder = {pid: process.pid, started: now, born: processBirth(process.pid), token: randomUUID()}
   try {
     mkdirSync(stateDir, {recursive: true, mode: 0o700})
   } catch (error) {
@@ -81,15 +84,16 @@ function holder(path: string): Holder | undefined {
 /** Tokens of locks that this process holds: our own number in a lock file may also be left by a process that had it before us. */
 const heldHere = new Set<string>()
 
-function isAlive({pid, token}: Holder): boolean {
+function isAlive({pid, born, token}: Holder): boolean {
   if (pid === process.pid) return heldHere.has(token)
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     // A process of another user answers EPERM: it lives.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  const now = processBirth(pid)
+  return born === undefined || now === undefined || born === now
 }
 
 function unusable(stateDir: string, error: unknown): EverportError {
