@@ -16,11 +16,11 @@ describe('Http', () => {
     server.close()
   })
 
-  async function ask(listener: RequestListener, timeoutMs = 1000) {
+  async function ask(listener: RequestListener, timeoutMs = 1000, key = KEY) {
     server = createServer(listener).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    http = new Http({baseUrl, key: KEY, timeoutMs, connections: 1, insecureHttp: false})
+    http = new Http({baseUrl, key, timeoutMs, connections: 1, insecureHttp: false})
     return http.post('/add', {a: 1})
   }
 
@@ -41,6 +41,17 @@ describe('Http', () => {
     const headers = {'Retry-After': header, Date: 'Fri, 01 Mar 2024 12:00:00 GMT'}
     const answer = await ask((_request, response) => response.writeHead(429, headers).end('{}'))
     expect(answer).toMatchObject({kind: 'refused', retryAfterMs: ms})
+  })
+
+  it.each(['k', 'task', 'message', 'task_id'])('a key as short as %j garbles no answer', async (key) => {
+    const body = {data: {task_id: 'task-1', message: 'k1'}}
+    const answer = await ask((_request, response) => response.end(JSON.stringify(body)), 1000, key)
+    expect(answer).toMatchObject({body})
+  })
+
+  it('a short key is never repeated either', async () => {
+    const answer = await ask((_request, response) => response.writeHead(401).end('Bearer k1 is no key'), 1000, 'k1')
+    expect(answer).toMatchObject({reason: 'Bearer *** is no key'})
   })
 
   it.each([

@@ -40,7 +40,7 @@ export class Http {
   readonly #prefix: string
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
-  readonly #key: string | undefined
+  readonly #key: RegExp | undefined
   #leave: (() => Promise<void>) | undefined
 
   /** @throws EverportError `TARGET_INSECURE` for http to another machine without `insecureHttp`. */
@@ -84,7 +84,7 @@ export class Http {
     }
     // Timers take whole milliseconds only.
     this.#timeoutMs = Math.ceil(timeoutMs)
-    this.#key = key
+    this.#key = key ? keyPattern(key) : undefined
   }
 
   post(path: string, body: Buffer | object): Promise<Answer> {
@@ -156,8 +156,16 @@ export class Http {
 
   /** A server that repeats the key in what it says must not get it written down. */
   #withoutKey(said: string): string {
-    return this.#key ? said.replaceAll(this.#key, '***') : said
+    return this.#key ? said.replace(this.#key, '***') : said
   }
+}
+
+/** A key so short may be part of any word: it counts only where it stands alone, and is not the name of a value. */
+const SHORT_KEY = 12
+
+function keyPattern(key: string): RegExp {
+  const text = key.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return new RegExp(key.length >= SHORT_KEY ? text : `(?<![\\w-])${text}(?![\\w-]|"\\s*:)`, 'g')
 }
 
 const bounded = (reason: string) => reason.slice(0, MAX_REASON)
