@@ -138,3 +138,26 @@ describe('the key', () => {
     }
   })
 })
+
+describe('a clock that jumps', () => {
+  it.each([
+    ['back by a year', [0, -365]],
+    ['ahead by ten years', [0, 3650]],
+    ['to and fro at every look', [0, 400, -400, 30, -3000]],
+  ])('%s while messages are sent, and before it goes on, changes nothing that arrives', async (_how, days) => {
+    const engine = await startEngine()
+    let looks = 0
+    const timing = {...fastTiming(), now: () => Date.UTC(2024, 2, 1) + days[looks++ % days.length]! * 86_400_000}
+    const abort = new AbortController()
+    const emit = (event: {type: string; progress?: {sent: number}}) => {
+      if (event.type === 'sending' && event.progress!.sent > 0) abort.abort()
+    }
+    const stopped = await engine.import(from(), {}, {maxMessages: 10}, {signal: abort.signal, emit, timing})
+    expect(stopped.state).toBe('interrupted')
+    expect(await engine.resume({}, {timing})).toMatchObject({state: 'done', books: {sent: 300}})
+    expect(engine.rehearsal.ledger.messages().map(({content}) => content)).toEqual(texts)
+    expect(engine.rehearsal.ledger.violations()).toEqual([])
+    expect(await engine.verify()).toMatchObject({verified: true})
+    await engine.close()
+  })
+})
