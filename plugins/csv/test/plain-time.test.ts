@@ -62,6 +62,18 @@ describe('instantOf', () => {
         `${year}${dash}${month}${dash}${day}${t}${hour}:${minute}${second === '' ? '' : `:${second}`}${part}${zone}`,
     )
 
+  it.each([
+    ['1700000000', 1_700_000_000_000, 0],
+    ['1700000000.5', 1_700_000_000_500, 0],
+    ['0001700000000.1234567899', 1_700_000_000_123, 456_789],
+    ['1700000000123', 1_700_000_000_123, 0],
+    ['1700000000123.4567', 1_700_000_000_123, 456_700],
+    ['1700000000123456', 1_700_000_000_123, 456_000],
+    ['1700000000123456789', 1_700_000_000_123, 456_789],
+  ])('takes %s for seconds or their parts, exactly', (cell, at, nanos) => {
+    expect(instantOf(cell, NO_ZONE)).toEqual({at, nanos})
+  })
+
   it('names the instant that parseTime leads to, for cells of any shape', () => {
     fc.assert(
       fc.property(

@@ -64,7 +64,12 @@ function orderedDate(date: CalendarDate, order: DateOrder): {year: number; month
 function fromEpoch(number: string): Instant {
   const [whole = '', fraction = ''] = number.split('.')
   const digits = whole.replace(/^0+(?=\d)/, '').length
-  const decimals = digits <= 11 ? 9 : digits <= 14 ? 6 : digits <= 17 ? 3 : 0
+  if (digits <= 11) {
+    const below = Number(fraction.padEnd(9, '0').slice(0, 9))
+    return {at: Number(whole) * 1000 + Math.floor(below / 1e6), nanos: below % 1e6}
+  }
+  if (digits <= 14 && fraction === '') return {at: Number(whole), nanos: 0}
+  const decimals = digits <= 14 ? 6 : digits <= 17 ? 3 : 0
   const nanos = BigInt(whole + fraction.padEnd(decimals, '0').slice(0, decimals))
   return {at: Number(nanos / 1_000_000n), nanos: Number(nanos % 1_000_000n)}
 }
