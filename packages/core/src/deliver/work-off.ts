@@ -29,6 +29,8 @@ export async function workOff(
   const since = context.accepted.get(request.id)
   const work = {ms: 0}
   let outcome = request.task ? await watchTask(request.task, since, work, context) : 'gone'
+  // How long it took until a task was not found is our own waiting, not the server's work.
+  const isTold = outcome !== 'gone'
   if (outcome === 'gone') outcome = await watchMessages(conversation, request, since, context)
   context.accepted.delete(request.id)
   if (outcome === 'failed') {
@@ -37,7 +39,7 @@ export async function workOff(
     return false
   }
   store.deliveries.setRequest(request.id, 'settled')
-  if (since !== undefined) pace.settled(work.ms)
+  if (since !== undefined && isTold) pace.settled(work.ms)
   context.progressed({settling: -1})
   return true
 }
