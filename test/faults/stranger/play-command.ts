@@ -87,11 +87,14 @@ export async function playCommand(given: StrangerCase, mostDeaths = 4): Promise<
     while (!stranger.isThere()) await setTimeout(20)
     for (let i = 0; i < LAST_LIVES && code !== 0; i++) code = await live()
     const problems: string[] = []
-    if (code !== 0) problems.push(`the command ends with ${code}: ${said.slice(0, 600)}`)
+    if (code !== 0 && (code !== 4 || given.refuses === undefined))
+      problems.push(`the command ends with ${code}: ${said.slice(0, 600)}`)
     await stranger.time.wait(given.trouble.hangMs)
     const [report] = (await told<{runs?: RunReport[]}>('status')).runs ?? []
     if (report === undefined) throw new Error(`${given.name}: there is no run (${said})`)
-    problems.push(...judgeStranger(stranger, report, conversations, {end: true, prefix: 'csv-chat-'}))
+    problems.push(
+      ...judgeStranger(stranger, report, conversations, {end: true, prefix: 'csv-chat-', refuses: given.refuses}),
+    )
     return {
       problems: problems.map((problem) => `${given.name}: ${problem}`),
       kills,

@@ -70,13 +70,14 @@ export async function playStranger(given: StrangerCase): Promise<StrangerVerdict
     let report: RunReport | undefined
     for (const after of given.interruptions) report = await start(after)
     for (let i = 0; i < RESUMES && report?.state !== 'done'; i++) report = await start()
-    const amid = report === undefined ? [] : judgeStranger(stranger, report, conversations, {end: false})
+    const amid =
+      report === undefined ? [] : judgeStranger(stranger, report, conversations, {end: false, refuses: given.refuses})
     stranger.calm()
     while (!stranger.isThere()) await setTimeout(20)
     for (let i = 0; i < LAST_RESUMES && report?.state !== 'done'; i++) report = await start()
     await stranger.time.wait(given.trouble.lateMs)
     if (report === undefined) throw new Error(`${given.name}: no run was begun`)
-    const end = judgeStranger(stranger, report, conversations, {end: true})
+    const end = judgeStranger(stranger, report, conversations, {end: true, refuses: given.refuses})
     return {
       problems: [...new Set([...amid, ...end])].map((problem) => `${given.name}: ${problem}`),
       messages: conversations.reduce((sum, {texts}) => sum + texts.length, 0),

@@ -15,16 +15,15 @@ export async function startStranger(given: StrangerCase) {
   const time = serverTime(speed)
   const chance = serversChance(given)
   const shelf = openShelf(time)
+  const refusing = given.refuses && {refuses: given.refuses}
   const contract = kind.startsWith('v1')
-    ? v1Contract(shelf, time, chance, {...randomV1Manner(chance), ...given.manner})
+    ? v1Contract(shelf, time, chance, {...randomV1Manner(chance), ...given.manner, ...refusing})
     : kind === 'v2 Cloud'
-      ? cloudContract(shelf, time, chance, randomCloudManner(chance))
-      : selfHostedContract(
-          shelf,
-          time,
-          chance,
-          randomHostedManner(chance, kind.slice('self-hosted '.length) as HostedManner['version']),
-        )
+      ? cloudContract(shelf, time, chance, {...randomCloudManner(chance), ...refusing})
+      : selfHostedContract(shelf, time, chance, {
+          ...randomHostedManner(chance, kind.slice('self-hosted '.length) as HostedManner['version']),
+          ...refusing,
+        })
   const server = await serveContract({
     ...{contract, time, chance, latency},
     ...(!kind.startsWith('self-hosted') && {key: STRANGERS_KEY}),

@@ -28,6 +28,8 @@ export interface StrangerCase {
   latency: number
   rate?: {perSecond: number; tells: boolean}
   gate?: {bytes: number; status: number; page: boolean}
+  /** Texts that the server refuses. */
+  refuses?: RegExp
   /** What a v1 server does whatever the seed says. */
   manner?: Partial<V1Manner>
   trouble: TroubleOptions
@@ -65,6 +67,7 @@ export function randomStrangerCase(seed: number, kind: StrangerKind): StrangerCa
       isKeyDoubted: chance.chance(0.3),
     },
     interruptions: chance.chance(0.3) ? [chance.whole(1, 12)] : [],
+    ...(chance.chance(0.2) && {refuses: chance.one([/message 3$/, /message 1?7$/])}),
   }
 }
 
