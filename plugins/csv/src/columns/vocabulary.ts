@@ -66,6 +66,8 @@ const RANKS = new Map<Field, Map<string, number>>(
   FIELDS.map((field) => [field, new Map(NAMES[field].split(',').map((name, rank) => [normalName(name), rank]))]),
 )
 
+const KNOWN: ReadonlySet<string> = new Set([...RANKS.values()].flatMap((ranks) => [...ranks.keys()]))
+
 /** How surely the name means the field: 0 is surest, undefined means it does not. */
 export function nameRank(name: string, field: Field): number | undefined {
   return RANKS.get(field)?.get(normalName(name))
@@ -73,5 +75,5 @@ export function nameRank(name: string, field: Field): number | undefined {
 
 /** Number of cells that are known names of columns. */
 export function knownNames(cells: readonly string[]): number {
-  return cells.filter((cell) => cell.length <= 40 && FIELDS.some((field) => nameRank(cell, field) !== undefined)).length
+  return cells.filter((cell) => cell.length <= 40 && KNOWN.has(normalName(cell))).length
 }

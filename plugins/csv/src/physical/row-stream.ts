@@ -59,6 +59,7 @@ export function createRowStream(dialect: Dialect, width?: number): RowParser {
       return rows
     },
     async end() {
+      if (patient === undefined && pending === '') return []
       const rows: (Row | BrokenLine)[] = []
       patient ??= createRowParser(dialect, width, line)
       rows.push(...patient.write(pending), ...(await patient.end()))

@@ -1,4 +1,4 @@
-/** Numbers by numbers above 0, of which those are forgotten that were not set for long. Takes 34 bytes for each that it remembers, at once. */
+/** Numbers by numbers above 0, of which those are forgotten that were not set for long. Takes 34 bytes for each that it remembers, a generation at once. */
 export interface RecentNumbers {
   get(key: number): number | undefined
   set(key: number, value: number): void
@@ -9,28 +9,29 @@ export interface RecentNumbers {
 /** @param size remembered at least, in each of two generations */
 export function createRecentNumbers(size: number): RecentNumbers {
   let young = new Generation(size)
-  let old = new Generation(size)
+  /** Made when it is needed: most files are small. */
+  let old: Generation | undefined
 
-  function growOld(): void {
+  function turnOver(): void {
     if (young.size < size) return
-    const forgotten = old
+    const forgotten = old ?? new Generation(size)
     old = young
     young = forgotten
     young.clear()
   }
 
   return {
-    get: (key) => young.valueAt(young.slotOf(key)) ?? old.valueAt(old.slotOf(key)),
+    get: (key) => young.valueAt(young.slotOf(key)) ?? old?.valueAt(old.slotOf(key)),
     set(key, value) {
       young.setAt(young.slotOf(key), key, value)
-      growOld()
+      turnOver()
     },
     claim(key, value) {
       const slot = young.slotOf(key)
-      const known = young.valueAt(slot) ?? old.valueAt(old.slotOf(key))
+      const known = young.valueAt(slot) ?? old?.valueAt(old.slotOf(key))
       if (known !== undefined) return known
       young.setAt(slot, key, value)
-      growOld()
+      turnOver()
       return undefined
     },
   }

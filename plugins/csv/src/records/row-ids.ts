@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto'
 import {hash53} from '@everport/plugin-kit'
-import {createRecentNumbers} from './recent-numbers.js'
+import {createRecentNumbers, type RecentNumbers} from './recent-numbers.js'
 
 /** Ids for rows that have none, the same whenever the row is read again. */
 export interface RowIds {
@@ -17,10 +17,12 @@ export interface RowIds {
 const REMEMBERED = 32_768
 
 export function createRowIds(): RowIds {
-  const counts = createRecentNumbers(REMEMBERED)
-  const contents = createRecentNumbers(REMEMBERED)
+  // Of these a file needs one, rarely both: they are large.
+  let counts: RecentNumbers | undefined
+  let contents: RecentNumbers | undefined
   return {
     of(conversation, sender, at, text) {
+      counts ??= createRecentNumbers(REMEMBERED)
       const key = digest(conversation, sender, String(at), text)
       // 48 bits tell apart what is remembered; a clash would only number a row that needs no number.
       const short = Number.parseInt(key.slice(0, 12), 16)
@@ -29,6 +31,7 @@ export function createRowIds(): RowIds {
       return nth === 1 ? key : `${key}-${nth}`
     },
     checked(conversation, id, at, text) {
+      contents ??= createRecentNumbers(REMEMBERED)
       const key = hash53(id, hash53(conversation))
       const content = hash53(text, at)
       const known = contents.claim(key, content)
