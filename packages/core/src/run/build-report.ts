@@ -25,7 +25,7 @@ export function buildReport(store: Store, run: StoredRun): RunReport {
     ...(run.finished !== null && {finished: run.finished}),
     conversations: run.conversations,
     people: run.people,
-    books: store.books.books(run.id),
+    books: store.books.books(run.id, totals),
     plan: plan(totals.slices, delivery.concurrency),
     destinations: store.books.destinations(run.id, MAX_DESTINATIONS),
     requests: totals.requests,

@@ -66,15 +66,13 @@ export class BooksStore {
     }
   }
 
-  books(run: number, conversation?: number): Books {
-    const where = conversation === undefined ? 'run = ?' : 'run = ? AND conversation = ?'
-    const values = conversation === undefined ? [run] : [run, conversation]
+  /** @param totals those of the run */
+  books(run: number, {staged, sent, unknown, rejected}: Totals): Books {
     const tallies = this.#db
       .prepare<{outcome: Outcome; reason: string; count: number}>(
-        `SELECT outcome, reason, sum(count) AS count FROM tally WHERE ${where} GROUP BY outcome, reason ORDER BY outcome, count DESC, reason`,
+        `SELECT outcome, reason, sum(count) AS count FROM tally WHERE run = ? GROUP BY outcome, reason ORDER BY outcome, count DESC, reason`,
       )
-      .all(...values)
-    const {staged, sent, unknown, rejected} = this.totals(run, conversation)
+      .all(run)
     const books: Books = {
       read: 0,
       sent,

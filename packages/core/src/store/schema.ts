@@ -16,11 +16,15 @@ const RUN_FILE = `
 CREATE TABLE run_file (run INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (run, path)) WITHOUT ROWID;
 `
 
+/** With all that the books of a run, and of a conversation in it, are made of. */
+const SLICE_OF_RUN = 'CREATE INDEX slice_of_run ON slice (run, conversation, state, messages);'
+const REQUEST_OF_RUN = 'CREATE INDEX request_of_run ON request (run, conversation, state, messages);'
+
 /** From which version -> what makes it the next one. */
 export const UPGRADES: Readonly<Record<number, string>> = {
   2: `ALTER TABLE run ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; ALTER TABLE run ADD COLUMN rejects TEXT; ${UNREAD}`,
   3: `ALTER TABLE run ADD COLUMN path TEXT NOT NULL DEFAULT ''; ${RUN_FILE}`,
-  4: 'UPDATE message SET hash = 0',
+  4: `UPDATE message SET hash = 0; DROP INDEX slice_of_run; DROP INDEX request_of_run; ${SLICE_OF_RUN} ${REQUEST_OF_RUN}`,
 }
 
 /**
@@ -64,7 +68,7 @@ CREATE TABLE slice (
   messages INTEGER NOT NULL, state TEXT NOT NULL
 );
 CREATE INDEX slice_of_conversation ON slice (conversation, first);
-CREATE INDEX slice_of_run ON slice (run);
+${SLICE_OF_RUN}
 CREATE INDEX slice_open ON slice (conversation) WHERE state NOT IN ('flushed', 'sent');
 
 CREATE TABLE request (
@@ -73,7 +77,7 @@ CREATE TABLE request (
   cause TEXT, reason TEXT, sent_at INTEGER, answered_at INTEGER
 );
 CREATE INDEX request_of_slice ON request (slice, first);
-CREATE INDEX request_of_run ON request (run, state);
+${REQUEST_OF_RUN}
 
 CREATE TABLE reject (
   conversation INTEGER NOT NULL, seq INTEGER NOT NULL, run INTEGER NOT NULL, reason TEXT NOT NULL,
