@@ -11,6 +11,8 @@ import type {Queue} from './turns.js'
 export interface DeliveryContext extends SharedContext {
   /** Its place among those that wait for their turn. */
   queue: Queue
+  /** It finds out what the server shows, and may have to wait for that. */
+  isScout: boolean
 }
 
 /** What all conversations share. */

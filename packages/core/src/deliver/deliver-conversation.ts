@@ -95,19 +95,15 @@ async function trySight(
   context: DeliveryContext,
 ): Promise<void> {
   const {target, sight, timing, signal} = context
-  if (!sight.begin()) return
+  if (!sight.isFor(context.isScout)) return
   const until = timing.elapsed() + LAG
-  try {
-    for (let pause = FIRST_LOOK; !signal.aborted; pause *= 2) {
-      const {kind} = await ask(() => target.readBack(conversation, messages), context)
-      if (kind === 'stored') return sight.saw()
-      if (kind !== 'absent') return
-      const rest = until - timing.elapsed()
-      if (rest <= 0) return sight.missed()
-      await timing.sleep(Math.min(pause, rest), signal)
-    }
-  } finally {
-    sight.end()
+  for (let pause = FIRST_LOOK; sight.isOpen && !signal.aborted; pause *= 2) {
+    const {kind} = await ask(() => target.readBack(conversation, messages), context)
+    if (kind === 'stored') return sight.saw()
+    if (kind !== 'absent') return
+    const rest = until - timing.elapsed()
+    if (rest <= 0) return sight.missed()
+    await timing.sleep(Math.min(pause, rest), signal)
   }
 }
 

@@ -7,7 +7,7 @@ import type {Target} from '../target/target.js'
 import type {SharedContext} from './context.js'
 import {deliverConversation} from './deliver-conversation.js'
 import {Pace} from './pace.js'
-import {Sight} from './sight.js'
+import {MISSES, Sight} from './sight.js'
 import {Hold, Interrupted, Stop} from './stops.js'
 import type {Timing} from './timing.js'
 
@@ -120,8 +120,11 @@ export async function deliver({
     const ids = store.conversations.open(destination, run)
     const most = options.concurrency * AHEAD
     const begin = async (id: number) => {
-      if (!ends.aborted) await one(store.conversations.getOpen(id))
+      if (!ends.aborted) await one(store.conversations.getOpen(id), false)
     }
+    // Finding out what the server shows may take seconds: the shortest do it, first of all and side by side, and nobody waits for them.
+    const scouts = context.sight.isOpen ? ids.splice(-MISSES) : []
+    const scouting = Promise.all(scouts.map((id) => one(store.conversations.getOpen(id), true)))
     // The last ones begin together: a few that begin when all others are done would leave the server idle.
     const last = ids.splice(Math.max(0, ids.length - most))
     let rest: Promise<unknown> | undefined
@@ -131,12 +134,14 @@ export async function deliver({
       rest ??= Promise.all(last.map(begin))
       await rest
     }
-    await Promise.all(Array.from({length: most}, work))
+    await Promise.all([scouting, ...Array.from({length: most}, work)])
   }
 
-  async function one(conversation: OpenConversation): Promise<void> {
+  async function one(conversation: OpenConversation, isScout: boolean): Promise<void> {
+    if (isScout) context.sight.scoutBegins()
     try {
-      await deliverConversation(conversation, {...context, queue: {left: conversation.left}})
+      const left = isScout ? Number.POSITIVE_INFINITY : conversation.left
+      await deliverConversation(conversation, {...context, isScout, queue: {left}})
     } catch (error) {
       if (error instanceof Interrupted) return
       if (error instanceof Hold) {
@@ -148,6 +153,8 @@ export async function deliver({
       // The first failure is told; what is in flight elsewhere is let finish.
       failure ??= error
       stop.abort()
+    } finally {
+      if (isScout) context.sight.scoutEnds()
     }
   }
 }

@@ -1,5 +1,5 @@
-/** So many requests that were stored and could not be seen. */
-const MISSES = 3
+/** So many requests that were stored and could not be seen; as many conversations find out at the same time. */
+export const MISSES = 3
 
 /**
  * Whether the server shows the messages that wait for extraction. One that never does answers every look with "none", and then none
@@ -9,7 +9,8 @@ export class Sight {
   readonly #save: (shows: 0 | 1) => void
   #shows: 0 | 1 | null
   #misses = 0
-  #trying = false
+  /** Conversations that are to find out, and have not ended. */
+  #scouts = 0
 
   /** `shows`: what earlier runs found out. `save` is called with what this one finds out. */
   constructor(shows: 0 | 1 | null, save: (shows: 0 | 1) => void) {
@@ -27,15 +28,22 @@ export class Sight {
     return this.#shows === 0
   }
 
-  /** True when it is not known yet and nobody else is about to find out. */
-  begin(): boolean {
-    if (this.#trying || this.#shows !== null) return false
-    this.#trying = true
-    return true
+  /** It is not known yet. */
+  get isOpen(): boolean {
+    return this.#shows === null
   }
 
-  end(): void {
-    this.#trying = false
+  /** Whether a conversation finds out with what it sends: `isScout`, or any when all scouts have ended and it is still not known. */
+  isFor(isScout: boolean): boolean {
+    return this.isOpen && (isScout || this.#scouts === 0)
+  }
+
+  scoutBegins(): void {
+    this.#scouts += 1
+  }
+
+  scoutEnds(): void {
+    this.#scouts -= 1
   }
 
   saw(): void {
