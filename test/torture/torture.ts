@@ -56,12 +56,19 @@ export async function torture(options: TortureOptions): Promise<{name: string; v
       play: (seed, api) => playKill(randomKillCase(seed, server(api, seed))),
     },
   ]
-  for (const round of rounds) if (round.wanted > 0) await playRound(round, played, options)
+  const workers: Promise<void>[] = []
+  for (const round of rounds.filter(({wanted}) => wanted > 0)) {
+    const own = playRound(round, played, options)
+    workers.push(...own)
+    // Once no other case is begun the last ones only wait, minutes for servers that put everything off: the next round need not.
+    await Promise.race(own)
+  }
+  await Promise.all(workers)
   return played.map(({api: {name}, verdict}) => ({name, verdict}))
 }
 
-/** The APIs take turns, so that nobody waits for the last case of one before another begins. */
-async function playRound(round: Round, played: readonly Played[], {seed, only, progress}: TortureOptions) {
+/** Begins so many at once. The APIs take turns, so that nobody waits for the last case of one before another begins. */
+function playRound(round: Round, played: readonly Played[], {seed, only, progress}: TortureOptions): Promise<void>[] {
   const lanes = played.map((own) => ({own, next: only ?? seed, found: 0}))
   const isOpen = ({next, found}: (typeof lanes)[number]) => (only === undefined ? found < round.wanted : next === only)
   const told = () => {
@@ -79,7 +86,7 @@ async function playRound(round: Round, played: readonly Played[], {seed, only, p
       told()
     }
   }
-  await Promise.all(Array.from({length: round.atOnce}, work))
+  return Array.from({length: round.atOnce}, work)
 }
 
 /** A case that does not come to an end is as wrong as one that ends badly. */
