@@ -43,12 +43,16 @@ export function judgeReport(rehearsal: Rehearsal, report: RunReport, conversatio
   return verdict
 }
 
-/** The end, when the server has been well for a while: every message once, in order, flushed, but for those that the server refused. */
+/**
+ * The end, when the server has been well for a while: every message once, in order, flushed, but for those that the server refused.
+ * `forgets`: a process was killed, and with it the knowledge of how long the server wanted to be left alone.
+ */
 export function judgeEnd(
   rehearsal: Rehearsal,
   report: RunReport,
   conversations: readonly Sent[],
   rejected = 0,
+  {forgets = false} = {},
 ): Verdict {
   const verdict = blank(rehearsal, report.books, conversations)
   const say = (problem: string) => verdict.problems.push(problem)
@@ -66,7 +70,7 @@ export function judgeEnd(
   }
   for (const {kind, conversation, detail, messages} of rehearsal.ledger.violations()) {
     // Two conversations may ask at the same time: the second question was on its way when the first was answered "later".
-    if (kind === 'retry-too-soon' && conversation === null) continue
+    if (kind === 'retry-too-soon' && (forgets || conversation === null)) continue
     if (kind === 'overlap') verdict.overlaps += 1
     else if (kind === 'timestamp-order') verdict.disorder += messages
     else if (kind === 'unflushed') verdict.unflushed += 1

@@ -16,6 +16,7 @@ import {conversationsOf} from './conversations.js'
 import type {FaultCase} from './fault-case.js'
 import {judgeEnd, judgeReport, type Verdict} from './judge.js'
 import {queueElsewhere} from './stranger.js'
+import {workedOff} from './worked-off.js'
 
 const KEY = 'secret-key'
 /** Resumes while the server is well again. One is enough, or something is wrong. */
@@ -102,6 +103,7 @@ export async function play(given: FaultCase): Promise<FaultVerdict> {
     for (let i = 0; i < LAST_RESUMES && report.state !== 'done'; i++)
       report = await start({maxMessages: given.maxMessages, timeout})
     await setTimeout(given.lateness)
+    await workedOff(rehearsal, server.busyMs ?? 0)
     const requests = rehearsal.ledger.requests()
     return {...joined(given.name, amid, judgeEnd(rehearsal, report, conversations)), requests}
   } finally {

@@ -6,6 +6,7 @@ import {fastTiming} from '#core/testing/fast-timing'
 import {conversationsOf, type Exported} from '../faults/conversations.js'
 import {judgeEnd, type Verdict} from '../faults/judge.js'
 import {queueElsewhere} from '../faults/stranger.js'
+import {workedOff} from '../faults/worked-off.js'
 import type {KillCase, Life} from './kill-case.js'
 import {type ChildEnd, spawnChild} from './spawn-child.js'
 
@@ -49,7 +50,8 @@ export async function playKill(given: KillCase): Promise<KillVerdict> {
     if (rejected === 0) rehearsal.clearFaults()
     for (let i = 1; i < LAST_LIVES && !isOver(); i++) output = (await live({})).output
     if (output === undefined) throw new Error(`${name}: a process that was not killed said nothing`)
-    const {problems, ...counts} = judgeEnd(rehearsal, output.report, conversations, rejected)
+    await workedOff(rehearsal, server.busyMs ?? 0)
+    const {problems, ...counts} = judgeEnd(rehearsal, output.report, conversations, rejected, {forgets: kills > 0})
     return {...counts, kills, points, problems: problems.map((problem) => `${name}: ${problem}`)}
   } finally {
     await rehearsal.close()
