@@ -12,6 +12,7 @@ import {type Ledger, openLedger} from './ledger/ledger.js'
 import type {Mode, RehearsalOptions, Settings} from './options.js'
 import {seededRandom} from './random.js'
 import {openStore} from './store/store.js'
+import {settleAll} from './tasks/settle.js'
 import {v1Api} from './v1/api.js'
 import {selfHostedApi, v2CloudApi} from './v2/api.js'
 import {extract} from './v2/extract.js'
@@ -55,7 +56,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     },
   }
   const faults = new FaultPlan(options.faults ?? [], seededRandom(seed))
-  const ledger = openLedger(store)
+  const ledger = openLedger(store, () => settleAll(world, clock()))
   const control = controlHandler(ledger, faults)
   const serve = requestHandler({
     world,

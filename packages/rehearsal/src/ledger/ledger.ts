@@ -65,7 +65,8 @@ export interface Ledger {
   violations(): Violation[]
 }
 
-export function openLedger(store: Store): Ledger {
+/** @param workOff processes what has waited long enough */
+export function openLedger(store: Store, workOff: () => void): Ledger {
   const {db} = store
   function select(selector: ConversationSelector = {}): Generator<Conversation> {
     const entries = Object.entries(selector).filter(([, value]) => value !== undefined)
@@ -110,6 +111,7 @@ export function openLedger(store: Store): Ledger {
       return rows.map((row) => ({...row, committed: row.committed === 1}))
     },
     violations() {
+      workOff()
       const found = db
         .prepare('SELECT kind, conversation, request, messages, detail FROM violation ORDER BY id')
         .all() as Violation[]

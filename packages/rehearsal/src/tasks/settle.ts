@@ -10,6 +10,12 @@ export function settleReady(world: World, conversation: Conversation, now: numbe
   }
 }
 
+/** Processes what has waited long enough, everywhere: a server does, whether or not anybody looks. */
+export function settleAll(world: World, now: number): void {
+  for (const task of [...world.store.tasks.where("status = 'processing' AND ready_at <= ? ORDER BY id", now)])
+    settleThrough(world, task, now)
+}
+
 /** Processes a task and whatever waits before it. */
 export function settleThrough(world: World, last: Task, now: number): void {
   const conversation = world.store.conversations.byId(last.conversation)

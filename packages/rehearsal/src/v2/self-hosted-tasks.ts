@@ -3,7 +3,7 @@ import {InvalidBody, Refusal} from '../check/refusal.js'
 import type {Route} from '../http/route.js'
 import type {Task} from '../store/tasks.js'
 import {pollTask} from '../tasks/poll.js'
-import {settleThrough} from '../tasks/settle.js'
+import {settleAll} from '../tasks/settle.js'
 import type {World} from '../world.js'
 import {zuluInstant} from './instants.js'
 import type {QueuedWork} from './self-hosted-queue.js'
@@ -62,8 +62,7 @@ function count(query: URLSearchParams, name: string, fallback: number): number {
 /** Newest first. An app and a project count only beside a session. */
 function tasksOf(world: World, query: URLSearchParams, now: number): Task[] {
   const {tasks} = world.store
-  const ready = [...tasks.where("status = 'processing' AND ready_at <= ? ORDER BY id", now)]
-  for (const task of ready) settleThrough(world, task, now)
+  settleAll(world, now)
   const session = query.get('session_id')
   if (session === null) return [...tasks.where('1 ORDER BY id DESC')]
   return [

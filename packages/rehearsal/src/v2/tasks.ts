@@ -3,7 +3,7 @@ import type {Route} from '../http/route.js'
 import {type Condition, joined} from '../store/condition.js'
 import type {Task} from '../store/tasks.js'
 import {pollTask} from '../tasks/poll.js'
-import {settleThrough} from '../tasks/settle.js'
+import {settleAll} from '../tasks/settle.js'
 import type {World} from '../world.js'
 import {zuluInstant} from './instants.js'
 
@@ -107,8 +107,7 @@ function countParameter(query: URLSearchParams, name: string, fallback: number, 
 /** Newest first, without the expired ones; what has waited long enough is processed first. */
 function tasks(world: World, {sql, values}: Condition, now: number): Task[] {
   const {store, settings} = world
-  const ready = [...store.tasks.where("status = 'processing' AND ready_at <= ? ORDER BY id", now)]
-  for (const task of ready) settleThrough(world, task, now)
+  settleAll(world, now)
   const since = now - settings.taskTtlMs
   return [...store.tasks.where(`${sql} AND created_at >= ? ORDER BY id DESC`, ...values, since)]
 }
