@@ -100,7 +100,7 @@ async function trySight(
   for (let pause = FIRST_LOOK; sight.isOpen && !signal.aborted; pause *= 2) {
     const {kind} = await ask(() => target.readBack(conversation, messages), context)
     if (kind === 'stored') return sight.saw()
-    if (kind !== 'absent') return
+    if (kind !== 'absent') return sight.learnedNothing()
     const rest = until - timing.elapsed()
     if (rest <= 0) return sight.missed()
     await timing.sleep(Math.min(pause, rest), signal)

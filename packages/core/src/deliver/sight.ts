@@ -1,5 +1,7 @@
 /** So many requests that were stored and could not be seen; as many conversations find out at the same time. */
 export const MISSES = 3
+/** Looks that told nothing: a server whose searches mean nothing is not asked after each request. */
+const MOST_VAIN = 10
 
 /**
  * Whether the server shows the messages that wait for extraction. One that never does answers every look with "none", and then none
@@ -9,6 +11,7 @@ export class Sight {
   readonly #save: (shows: 0 | 1) => void
   #shows: 0 | 1 | null
   #misses = 0
+  #vain = 0
   /** Conversations that are to find out, and have not ended. */
   #scouts = 0
 
@@ -35,7 +38,7 @@ export class Sight {
 
   /** Whether a conversation finds out with what it sends: `isScout`, or any when all scouts have ended and it is still not known. */
   isFor(isScout: boolean): boolean {
-    return this.isOpen && (isScout || this.#scouts === 0)
+    return this.isOpen && this.#vain < MOST_VAIN && (isScout || this.#scouts === 0)
   }
 
   scoutBegins(): void {
@@ -48,6 +51,11 @@ export class Sight {
 
   saw(): void {
     this.#set(1)
+  }
+
+  /** A look told neither. */
+  learnedNothing(): void {
+    this.#vain += 1
   }
 
   missed(): void {
