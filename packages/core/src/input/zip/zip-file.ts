@@ -16,6 +16,8 @@ export interface ZipReading {
 }
 
 const LOCAL_HEADER = 30
+/** Usual length, at most. */
+const NAME_AND_EXTRA = 256
 const PIECE = 256 * 1024
 /**
  * Up to here an entry is inflated in one synchronous call: a stream of its own costs a small entry fifty times as much.
@@ -64,7 +66,7 @@ async function readAtOnce(path: string, entry: ZipData, {access, pause, onBytes}
   const start = dataStart(path, entry, access)
   const packed = orUnreadable(path, () => access.read(start, entry.packedSize))
   onBytes(packed.length)
-  const content = entry.method === 0 ? packed : inflateAtOnce(path, packed, entry.size)
+  const content = entry.method === 0 ? Uint8Array.from(packed) : inflateAtOnce(path, packed, entry.size)
   if (content.length !== entry.size) throw damagedError(path, 'its size is not the one that the archive states')
   if (crc32(content) !== entry.crc) throw damagedError(path, 'its checksum is wrong')
   return content
@@ -89,7 +91,8 @@ async function* packedPieces(path: string, entry: ZipData, reading: ZipReading):
   const start = dataStart(path, entry, reading.access)
   for (let at = 0; at < entry.packedSize; at += PIECE) {
     await reading.pause()
-    const piece = orUnreadable(path, () => reading.access.read(start + at, Math.min(PIECE, entry.packedSize - at)))
+    const length = Math.min(PIECE, entry.packedSize - at)
+    const piece = Uint8Array.from(orUnreadable(path, () => reading.access.read(start + at, length)))
     reading.onBytes(piece.length)
     yield piece
   }
@@ -131,7 +134,8 @@ async function collect(pieces: AsyncIterable<Uint8Array>, length: number): Promi
 
 /** The local header repeats the name, and has extra fields of its own: only it tells where the data begins. */
 function dataStart(path: string, entry: ZipData, access: RandomAccess): number {
-  const header = Buffer.from(orUnreadable(path, () => access.read(entry.offset, LOCAL_HEADER)))
+  const whole = LOCAL_HEADER + NAME_AND_EXTRA + Math.min(entry.packedSize, PIECE)
+  const header = Buffer.from(orUnreadable(path, () => access.read(entry.offset, LOCAL_HEADER, whole)))
   if (header.length < LOCAL_HEADER || header.toString('latin1', 0, 4) !== 'PK\x03\x04')
     throw damagedError(path, 'its header is not where the archive says')
   const start = entry.offset + LOCAL_HEADER + header.readUInt16LE(26) + header.readUInt16LE(28)
