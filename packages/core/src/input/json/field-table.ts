@@ -1,4 +1,5 @@
 import type {FieldTree} from './field-tree.js'
+import {QUOTE} from './json-bytes.js'
 import {RecentTexts} from './recent-texts.js'
 
 export interface Field {
@@ -8,31 +9,71 @@ export interface Field {
   recent: RecentTexts
 }
 
-/** Finds which of a few keys some bytes spell: once for every key of every record, so nothing is decoded for it. */
+/** A key that was met, or is waited for. */
+export interface Key {
+  /** With the quote that ends it. */
+  readonly spelling: Buffer
+  /** Undefined when it is not wanted. */
+  readonly field: Field | undefined
+  /** The key that came behind it the last time. */
+  next: Key | undefined
+}
+
+/** Unwanted keys that are kept, so that they are known when they come again. */
+const MOST_UNWANTED = 64
+/** Longer ones are not kept. */
+const LONGEST_UNWANTED = 64
+
+/**
+ * Finds which of a few keys some bytes spell: once for every key of every record, so nothing is decoded for it. Records have the same keys in
+ * the same order nearly always, so the one that came next the last time is tried before any search.
+ */
 export class FieldTable {
-  readonly #slots: ({field: Field; spelling: Buffer} | undefined)[]
+  /** Stands before the first key of an object. */
+  readonly first: Key = keyOf('', undefined)
+  readonly #slots: (Key | undefined)[]
   readonly #mask: number
+  #unwanted = 0
 
   constructor(fields: FieldTree) {
-    const size = 2 ** Math.ceil(Math.log2(4 * fields.size + 4))
+    const size = 2 ** Math.ceil(Math.log2(4 * (fields.size + MOST_UNWANTED)))
     this.#slots = new Array(size).fill(undefined)
     this.#mask = size - 1
-    for (const [key, inner] of fields) {
-      const spelling = Buffer.from(key)
-      let slot = hash(spelling, 0, spelling.length) & this.#mask
-      while (this.#slots[slot] !== undefined) slot = (slot + 1) & this.#mask
-      this.#slots[slot] = {field: {key, inner: inner && new FieldTable(inner), recent: new RecentTexts()}, spelling}
+    for (const [key, inner] of fields)
+      this.#add(keyOf(key, {key, inner: inner && new FieldTable(inner), recent: new RecentTexts()}))
+  }
+
+  /** The key that stands from `start` to `end`, as it is written without escapes, in front of the quote that ends it. Undefined for one of no interest. */
+  find(bytes: Buffer, start: number, end: number): Key | undefined {
+    for (let slot = hash(bytes, start, end) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const candidate = this.#slots[slot]
+      if (candidate === undefined) return this.#unwantedKey(bytes, start, end)
+      if (candidate.spelling.length === end - start + 1 && isAt(candidate.spelling, bytes, start)) return candidate
     }
   }
 
-  /** The field whose key stands from `start` to `end`, as it is written without escapes. */
-  find(bytes: Uint8Array, start: number, end: number): Field | undefined {
-    for (let slot = hash(bytes, start, end) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const candidate = this.#slots[slot]
-      if (candidate === undefined) return undefined
-      if (isAt(candidate.spelling, bytes, start, end)) return candidate.field
-    }
+  #unwantedKey(bytes: Buffer, start: number, end: number): Key | undefined {
+    if (this.#unwanted === MOST_UNWANTED || end - start > LONGEST_UNWANTED) return undefined
+    this.#unwanted += 1
+    return this.#add({spelling: Buffer.from(bytes.subarray(start, end + 1)), field: undefined, next: undefined})
   }
+
+  #add(key: Key): Key {
+    let slot = hash(key.spelling, 0, key.spelling.length - 1) & this.#mask
+    while (this.#slots[slot] !== undefined) slot = (slot + 1) & this.#mask
+    this.#slots[slot] = key
+    return key
+  }
+}
+
+/** Whether the key, with its quote, stands at `start`. */
+export function isAt(spelling: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < spelling.length; i++) if (spelling[i] !== bytes[start + i]) return false
+  return true
+}
+
+function keyOf(key: string, field: Field | undefined): Key {
+  return {spelling: Buffer.from(`${key}${String.fromCharCode(QUOTE)}`), field, next: undefined}
 }
 
 /** Three letters and the length tell the keys of a record apart nearly always. */
@@ -40,10 +81,4 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start
   if (length === 0) return 0
   return length * 31 + bytes[start]! * 7 + bytes[start + (length >> 1)]! * 13 + bytes[end - 1]! * 3
-}
-
-function isAt(spelling: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (spelling.length !== end - start) return false
-  for (let i = 0; i < spelling.length; i++) if (spelling[i] !== bytes[start + i]) return false
-  return true
 }

@@ -47,6 +47,7 @@ export function endsScalar(byte: number): boolean {
 /** Position of the next byte that is no space. Some such byte must follow: in a window the 0 behind the last. */
 export function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start
-  while (isSpace(bytes[at]!)) at++
+  // All spaces are among the lowest bytes, and most of them are the one that indents.
+  for (let byte = bytes[at]!; byte <= 0x20; byte = bytes[++at]!) if (byte !== 0x20 && !isSpace(byte)) break
   return at
 }

@@ -43,6 +43,20 @@ describe('ObjectReader', () => {
     })
   })
 
+  it('knows its keys among a thousand others, in any order', () => {
+    const reader = new ObjectReader(fieldTree(['id', 'author.id']), false)
+    const others = Array.from({length: 1000}, (_, i) => `${'x'.repeat(i % 90)}${i}`)
+    for (let round = 0; round < 30; round++) {
+      const start = (round * 37) % 1000
+      const keys = [...others.slice(start, start + 40), 'id', ...others.slice(0, round), 'author']
+      if (round % 2) keys.reverse()
+      const object = Object.fromEntries(keys.map((key) => [key, key === 'author' ? {[others[round]!]: 1, id: 2} : key]))
+      const json = JSON.stringify(object)
+      expect(reader.read(Buffer.from(`${json}\0`), 0)).toBe(json.length)
+      expect(reader.value).toEqual({id: 'id', author: {id: 2}})
+    }
+  })
+
   it('reads where it is told to', () => {
     expect(read('[{"id":1},{"id":2}]', {start: 10})).toEqual({value: {id: 2}, end: 18})
   })

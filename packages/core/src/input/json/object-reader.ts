@@ -1,4 +1,4 @@
-import {type Field, FieldTable} from './field-table.js'
+import {type Field, FieldTable, isAt} from './field-table.js'
 import {type FieldTree, setField} from './field-tree.js'
 import {
   BACKSLASH,
@@ -33,6 +33,7 @@ const SPECIAL = 1
 /** What ends a string or must not stand in it as it is. */
 const IN_STRING = new Uint8Array(256).fill(SPECIAL, 0, 0x20)
 for (const byte of [QUOTE, BACKSLASH]) IN_STRING[byte] = SPECIAL
+const SPACE = 0x20
 const IN_CONTAINER = new Uint8Array(256)
 for (const byte of [0, QUOTE, OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY]) IN_CONTAINER[byte] = SPECIAL
 
@@ -66,12 +67,23 @@ export class ObjectReader {
     const object: Record<string, unknown> = {}
     let at = skipSpace(bytes, start + 1)
     if (bytes[at] !== CLOSE_OBJECT) {
-      for (;;) {
+      for (let key = fields.first; ; ) {
         if (bytes[at] !== QUOTE) return 0
-        const keyEnd = plainEnd(bytes, at + 1)
-        if (bytes[keyEnd] !== QUOTE) return 0
-        const field = fields.find(bytes, at + 1, keyEnd)
-        at = skipSpace(bytes, keyEnd + 1)
+        let field: Field | undefined
+        const guess = key.next
+        if (guess !== undefined && isAt(guess.spelling, bytes, at + 1)) {
+          key = guess
+          field = key.field
+          at += 1 + key.spelling.length
+        } else {
+          const keyEnd = plainEnd(bytes, at + 1)
+          if (bytes[keyEnd] !== QUOTE) return 0
+          key.next = fields.find(bytes, at + 1, keyEnd)
+          field = key.next?.field
+          key = key.next ?? key
+          at = keyEnd + 1
+        }
+        at = skipSpace(bytes, at)
         if (bytes[at] !== COLON) return 0
         at = skipSpace(bytes, at + 1)
         at = field === undefined ? valueEnd(bytes, at) : this.#member(object, field, bytes, at)
@@ -209,16 +221,25 @@ function stringEnd(bytes: Uint8Array, start: number): number {
   }
 }
 
+/** One loop, strings and indentation in it: half of what is stepped over are the texts of containers. */
 function containerEnd(bytes: Uint8Array, start: number): number {
   // a bit for each open container, the innermost last: 1 for an object
   let open = 0
   let depth = 0
   for (let at = start; ; at++) {
-    const byte = bytes[at]!
+    let byte = bytes[at]!
+    while (byte === SPACE) byte = bytes[++at]!
     if (IN_CONTAINER[byte] === PLAIN) continue
     if (byte === QUOTE) {
-      at = stringEnd(bytes, at + 1) - 1
-      if (at < 0) return 0
+      at++
+      for (;;) {
+        while (isPlain4(bytes, at)) at += 4
+        byte = bytes[at]!
+        if (IN_STRING[byte] === PLAIN) at++
+        else if (byte === QUOTE) break
+        else if (byte !== BACKSLASH || bytes[at + 1] === 0) return 0
+        else at += 2
+      }
     } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       if (depth++ === DEEPEST) return 0
       open = (open << 1) | (byte === OPEN_OBJECT ? 1 : 0)
@@ -229,4 +250,11 @@ function containerEnd(bytes: Uint8Array, start: number): number {
       if (--depth === 0) return at + 1
     }
   }
+}
+
+function isPlain4(bytes: Uint8Array, at: number): boolean {
+  return (
+    (IN_STRING[bytes[at]!]! | IN_STRING[bytes[at + 1]!]! | IN_STRING[bytes[at + 2]!]! | IN_STRING[bytes[at + 3]!]!) ===
+    PLAIN
+  )
 }
