@@ -85,6 +85,11 @@ export class ConversationMerge {
     this.#seq += 1
   }
 
+  /** Some message of this run is on its way. */
+  get hasBegun(): boolean {
+    return this.#lastAt > 0
+  }
+
   end(): void {
     this.#slicer.end()
     if (this.#seq > this.stored.next_seq) {

@@ -2,6 +2,7 @@ import type {ConversationRecord, PersonRecord} from '../model/record.js'
 import type {Scratch, StagedConversation} from '../store/scratch.js'
 import type {StagedMessage} from '../store/staged-row.js'
 import type {ConversationMerge} from './conversation-merge.js'
+import {Gathering} from './gathering.js'
 import {InOrder, OutOfOrder} from './in-order.js'
 import type {Intake, Unread} from './intake.js'
 import type {Merging} from './merging.js'
@@ -12,8 +13,10 @@ const MOST_OPEN = 1000
 const MOST_IDS = 2_000_000
 /** Turns that are nothing yet. */
 const FEW_TURNS = 1000
-/** Messages for which there may be one turn: where conversations change at every other message, sorting them first is quicker. */
+/** Messages for which there may be one turn; where there are more turns, messages are gathered. */
 const TURN_EVERY = 20
+/** The same of gathered messages; where there are more turns, sorting them first is quicker. */
+const GATHERED_TURN_EVERY = 10
 
 /**
  * Takes messages into the state file as they are read: half the work of staging and sorting them first. Holds for exports in order, in which
@@ -29,8 +32,10 @@ export class StraightStaging implements Intake {
   readonly #closed = new Set<number>()
   readonly #changed = new Set<number>()
   #current: ConversationMerge | undefined
-  /** Times that an earlier conversation went on. */
+  #gathering: Gathering | undefined
+  /** Times that an earlier conversation went on, in the messages taken since they are gathered. */
   #turns = 0
+  #taken = 0
   /** Messages taken. */
   count = 0
 
@@ -74,11 +79,13 @@ export class StraightStaging implements Intake {
 
   message(m: StagedMessage): void {
     this.#order.take(m)
-    if (this.#current?.staged !== m.conversation) this.#current = this.#turnTo(m.conversation)
+    // Opened before it is noted who speaks: what a conversation is hangs on all who ever do, and is settled at the end.
+    const conversation = this.#conversationOf(m.conversation)
     this.#scratch.speaker(m.conversation, m.person, m.role)
     this.#spoke[m.person] = true
-    this.#current.take(m)
     this.count += 1
+    if (this.#gathering === undefined) this.#pass(m, conversation)
+    else if (this.#gathering.add(m)) this.#handOn(this.#gathering)
   }
 
   unread(unread: Unread): void {
@@ -92,6 +99,7 @@ export class StraightStaging implements Intake {
 
   /** Closes what is open. Gives the conversations of which more may be known now than when their first message came. */
   *end(): Generator<StagedConversation> {
+    if (this.#gathering !== undefined) this.#handOn(this.#gathering)
     for (const conversation of this.#open.values()) this.#merging.close(conversation)
     this.#open.clear()
     for (const one of this.#scratch.conversations()) {
@@ -100,23 +108,51 @@ export class StraightStaging implements Intake {
     }
   }
 
-  #turnTo(staged: number): ConversationMerge {
+  #conversationOf(staged: number): ConversationMerge {
+    if (this.#current?.staged === staged) return this.#current
+    return this.#open.get(staged) ?? this.#begin(staged)
+  }
+
+  #begin(staged: number): ConversationMerge {
     if (this.#closed.has(staged)) throw new OutOfOrder()
-    const open = this.#open.get(staged)
-    if (open !== undefined) this.#turnBack()
-    const conversation = open ?? this.#merging.open(staged)
-    this.#open.delete(staged)
+    if (this.#open.size === MOST_OPEN) this.#closeOldest()
+    const conversation = this.#merging.open(staged)
     this.#open.set(staged, conversation)
-    if (this.#open.size > MOST_OPEN) this.#closeOldest()
     return conversation
+  }
+
+  #handOn(gathering: Gathering): void {
+    for (const messages of gathering.take()) {
+      const conversation = this.#open.get(messages[0]!.conversation)!
+      for (const m of messages) this.#pass(m, conversation)
+    }
+  }
+
+  #pass(m: StagedMessage, conversation: ConversationMerge): void {
+    if (this.#current !== conversation) this.#turnTo(conversation)
+    conversation.take(m)
+    this.#taken += 1
+  }
+
+  #turnTo(conversation: ConversationMerge): void {
+    if (conversation.hasBegun) this.#turnBack()
+    this.#current = conversation
+    this.#open.delete(conversation.staged)
+    this.#open.set(conversation.staged, conversation)
   }
 
   #turnBack(): void {
     this.#turns += 1
-    if (this.#turns > FEW_TURNS && this.#turns * TURN_EVERY > this.count) throw new OutOfOrder()
+    const every = this.#gathering === undefined ? TURN_EVERY : GATHERED_TURN_EVERY
+    if (this.#turns <= FEW_TURNS || this.#turns * every <= this.#taken) return
+    if (this.#gathering !== undefined) throw new OutOfOrder()
+    this.#gathering = new Gathering()
+    this.#turns = 0
+    this.#taken = 0
   }
 
   #closeOldest(): void {
+    if (this.#gathering !== undefined) this.#handOn(this.#gathering)
     const [staged, conversation] = this.#open.entries().next().value!
     this.#merging.close(conversation)
     this.#open.delete(staged)
