@@ -40,7 +40,9 @@ const NOT_REFUSED = 'NOT EXISTS (SELECT 1 FROM reject r WHERE r.conversation = m
 export class Messages {
   readonly #db: Database
   readonly #new: BulkInsert
-  readonly #senders = new Map<string, number>()
+  /** By target id, then by name: one text of both would be made anew for every message. */
+  readonly #senders = new Map<string, Map<string, number>>()
+  #senderCount = 0
   readonly #files = new Map<string, number>()
 
   constructor(db: Database) {
@@ -53,18 +55,23 @@ export class Messages {
   }
 
   senderNumber(target: string, name: string): number {
-    const key = `${target}\u0000${name}`
-    let id = this.#senders.get(key)
-    if (id === undefined) {
-      id = this.#db
-        .prepare<{id: number}>(
-          'INSERT INTO sender (target, name) VALUES (?, ?) ON CONFLICT (target, name) DO UPDATE SET name = name RETURNING id',
-        )
-        .get(target, name)!.id
-      if (this.#senders.size > 50_000) this.#senders.clear()
-      this.#senders.set(key, id)
-    }
+    const known = this.#senders.get(target)?.get(name)
+    if (known !== undefined) return known
+    const {id} = this.#db
+      .prepare<{id: number}>(
+        'INSERT INTO sender (target, name) VALUES (?, ?) ON CONFLICT (target, name) DO UPDATE SET name = name RETURNING id',
+      )
+      .get(target, name)!
+    if (this.#senderCount++ > 50_000) this.#forgetSenders()
+    const names = this.#senders.get(target)
+    if (names === undefined) this.#senders.set(target, new Map([[name, id]]))
+    else names.set(name, id)
     return id
+  }
+
+  #forgetSenders(): void {
+    this.#senders.clear()
+    this.#senderCount = 0
   }
 
   fileNumber(path: string): number {
@@ -102,7 +109,7 @@ export class Messages {
   /** After a transaction that did not happen: what waits and what was remembered was part of it. */
   forget(): void {
     this.#new.discard()
-    this.#senders.clear()
+    this.#forgetSenders()
     this.#files.clear()
   }
 
