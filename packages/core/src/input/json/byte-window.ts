@@ -1,3 +1,5 @@
+import {SPARE} from './byte-steps.js'
+
 const PIECE = 256 * 1024
 /** Kept in front of `at`: how a value is indented. */
 const LOOK_BACK = 256
@@ -6,7 +8,7 @@ const NOTHING = new Uint8Array(0)
 /**
  * The stretch of a stream that is being looked at: `bytes[at]` to `bytes[end - 1]`. What lies before `at` is given up
  * when more is read, so positions do not outlive a `fill`. `bytes[end]` is always 0, which ends every scan of JSON
- * without counting.
+ * without counting, and there is `SPARE` behind it.
  */
 export class ByteWindow {
   bytes: Buffer
@@ -25,7 +27,7 @@ export class ByteWindow {
   constructor(chunks: AsyncIterable<Uint8Array>, capacity = 2 * PIECE) {
     this.#chunks = chunks[Symbol.asyncIterator]()
     this.#capacity = capacity
-    this.bytes = Buffer.alloc(capacity + LOOK_BACK + 1)
+    this.bytes = Buffer.alloc(capacity + LOOK_BACK + SPARE)
   }
 
   /** Place in the stream of a position in `bytes`. */
@@ -61,7 +63,7 @@ export class ByteWindow {
   }
 
   #take(): void {
-    const piece = this.#chunk.subarray(this.#taken, this.#taken + Math.min(PIECE, this.bytes.length - 1 - this.end))
+    const piece = this.#chunk.subarray(this.#taken, this.#taken + Math.min(PIECE, this.bytes.length - SPARE - this.end))
     this.bytes.set(piece, this.end)
     this.#taken += piece.length
     this.end += piece.length
@@ -70,7 +72,7 @@ export class ByteWindow {
   #giveUp(wanted: number): void {
     const start = Math.max(0, this.at - LOOK_BACK)
     const kept = this.bytes.subarray(start, this.end)
-    const length = Math.max(this.#capacity, wanted) + LOOK_BACK + 1
+    const length = Math.max(this.#capacity, wanted) + LOOK_BACK + SPARE
     if (this.bytes.length === length) this.bytes.copyWithin(0, start, this.end)
     else {
       this.bytes = Buffer.allocUnsafeSlow(length)

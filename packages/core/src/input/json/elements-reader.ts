@@ -1,3 +1,4 @@
+import {SPARE} from './byte-steps.js'
 import {fieldTree} from './field-tree.js'
 import {CLOSE_ARRAY, COMMA, OPEN_ARRAY, skipSpace} from './json-bytes.js'
 import {ObjectReader} from './object-reader.js'
@@ -16,7 +17,7 @@ export interface Elements {
  */
 export class ElementsReader {
   readonly #objects: ObjectReader
-  /** With a 0 behind the file, which ends everything. */
+  /** With a 0 behind the file, which ends everything, and the rest of `SPARE`. */
   #bytes = Buffer.alloc(64 * 1024)
 
   /** @param fields as of `JsonSelection` */
@@ -29,7 +30,7 @@ export class ElementsReader {
    * @returns undefined for anything but an array of objects, which `JSON.parse` may tell more of
    */
   read(file: Uint8Array): Elements | undefined {
-    if (file.length >= this.#bytes.length) this.#bytes = Buffer.alloc(2 * file.length)
+    if (file.length + SPARE > this.#bytes.length) this.#bytes = Buffer.alloc(2 * file.length + SPARE)
     const bytes = this.#bytes
     bytes.set(file)
     bytes[file.length] = 0

@@ -8,11 +8,12 @@ export const OPEN_OBJECT = 0x7b
 export const CLOSE_OBJECT = 0x7d
 export const OPEN_ARRAY = 0x5b
 export const CLOSE_ARRAY = 0x5d
+export const SPACE = 0x20
 export const LF = 0x0a
 export const CR = 0x0d
 
 export function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+  return byte === SPACE || byte === LF || byte === CR || byte === 0x09
 }
 
 export function isDigit(byte: number): boolean {
@@ -47,7 +48,6 @@ export function endsScalar(byte: number): boolean {
 /** Position of the next byte that is no space. Some such byte must follow: in a window the 0 behind the last. */
 export function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start
-  // All spaces are among the lowest bytes, and most of them are the one that indents.
-  for (let byte = bytes[at]!; byte <= 0x20; byte = bytes[++at]!) if (byte !== 0x20 && !isSpace(byte)) break
+  while (isSpace(bytes[at]!)) at++
   return at
 }
