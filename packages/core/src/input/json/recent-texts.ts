@@ -1,4 +1,4 @@
-import {asciiText} from './ascii-text.js'
+import {latin1Text} from './latin1-text.js'
 
 const SLOTS = 256
 const SHORTEST = 3
@@ -22,7 +22,7 @@ export class RecentTexts {
   /** The text from `start` to `end`, all ASCII. */
   read(bytes: Buffer, start: number, end: number): string {
     const length = end - start
-    if (!this.#isUseful || length > LONGEST || length < SHORTEST) return asciiText(bytes, start, end)
+    if (!this.#isUseful || length > LONGEST || length < SHORTEST) return latin1Text(bytes, start, end)
     const slot = slotOf(bytes, start, end)
     const place = slot * LONGEST
     if (++this.#tried === TRIAL) this.#judge()
@@ -30,7 +30,7 @@ export class RecentTexts {
       this.#found += 1
       return this.#texts[slot]!
     }
-    const text = asciiText(bytes, start, end)
+    const text = latin1Text(bytes, start, end)
     this.#texts[slot] = text
     this.#lengths[slot] = length
     for (let i = 0; i < length; i++) this.#bytes[place + i] = bytes[start + i]!

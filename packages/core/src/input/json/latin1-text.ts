@@ -5,7 +5,7 @@ interface Slicing {
 
 const {latin1Slice} = Buffer.prototype as Slicing
 
-/** The text of bytes that are all ASCII. */
-export const asciiText: (bytes: Buffer, start: number, end: number) => string = latin1Slice
+/** The text of bytes that are a character each: of ASCII, above all. */
+export const latin1Text: (bytes: Buffer, start: number, end: number) => string = latin1Slice
   ? (bytes, start, end) => latin1Slice.call(bytes, start, end)
   : (bytes, start, end) => bytes.toString('latin1', start, end)
