@@ -1,9 +1,10 @@
+import type {CellTexts} from './cell-texts.js'
 import type {Dialect} from './dialect.js'
 import type {BrokenLine, Row} from './row-parser.js'
 
 /** Behind the rows that were cut. */
 export interface PlainEnd {
-  /** Characters that the rows take. */
+  /** Bytes that the rows take. */
   used: number
   /** Line on which the next row starts. */
   line: number
@@ -11,7 +12,10 @@ export interface PlainEnd {
   next: 'incomplete' | 'doubtful'
 }
 
+const LF = 10
 const CR = 13
+/** No byte is this one. */
+const NONE = -1
 
 /**
  * A class, and its cells a slice, because V8 learns from literals how long their objects live: of the sample all do, and later rows would
@@ -30,78 +34,84 @@ class PlainRow implements Row {
 
 /** Whether rows of this dialect can be written plainly. */
 export function hasPlainRows({delimiter, quoting, terminator, comment}: Dialect): boolean {
-  return delimiter.length === 1 && quoting !== 'backslash' && terminator === 'lf' && comment === undefined
+  const isByte = delimiter.length === 1 && delimiter < '\u0080'
+  return isByte && quoting !== 'backslash' && terminator === 'lf' && comment === undefined
 }
 
 /**
- * Cuts the rows at the start of the text, as far as they are written by the book: a quote opens only where a cell starts, and closes only in
- * front of a delimiter or a line end. It jumps from mark to mark, so that long texts cost nothing:
+ * Cuts the rows at the start of the bytes, as far as they are written by the book: a quote opens only where a cell starts, and closes only in
+ * front of a delimiter or a line end.
  *
  *     m1,2024-03-01,Ada,"so, ""what""⏎now?"⏎
- *       ^          ^   ^^    ^^    ^^^   ^^
+ *       ^          ^   ^^                 ^^
  *
- * @param text that begins where a row begins
+ * @param bytes in UTF-8, that begin where a row begins
  * @param firstLine line on which it begins
  * @param rows to which they are added
+ * @param texts of the cells before
  */
 export function cutPlainRows(
-  text: string,
+  bytes: Buffer,
   {delimiter, quoting}: Dialect,
   firstLine: number,
   rows: (Row | BrokenLine)[],
+  texts: CellTexts,
 ): PlainEnd {
+  const {length} = bytes
+  const comma = delimiter.charCodeAt(0)
   const mark = quoting === 'none' ? '' : quoting === 'single' ? "'" : '"'
-  const markCode = mark.charCodeAt(0)
-  const quoteAt = (from: number) => (mark === '' ? -1 : text.indexOf(mark, from))
+  const quote = mark === '' ? NONE : mark.charCodeAt(0)
   /** Of the row that is being cut; those before may have been longer. */
   const cells: string[] = []
   let used = 0
   let line = firstLine
-  // Always the next ones from the place where it reads; -1 when there is none.
-  let end = text.indexOf('\n')
-  let quote = quoteAt(0)
-  let comma = text.indexOf(delimiter)
 
-  while (end !== -1) {
+  while (used < length) {
     let width = 0
-    let at = used
     let lines = 1
-    for (;;) {
-      if (quote === at) {
-        let doubled = false
-        let close = quoteAt(at + 1)
-        while (close !== -1 && text.charCodeAt(close + 1) === markCode) {
-          doubled = true
-          close = quoteAt(close + 2)
+    let at = used
+    for (let ended = false; !ended; ) {
+      const isQuoted = bytes[at] === quote
+      const start = isQuoted ? at + 1 : at
+      let all = 0
+      let doubled = false
+      at = start
+      if (isQuoted) {
+        for (; at < length; at += 1) {
+          const byte = bytes[at] as number
+          all |= byte
+          if (byte === LF) lines += 1
+          else if (byte === quote) {
+            if (at + 1 === length || bytes[at + 1] !== quote) break
+            doubled = true
+            at += 1
+          }
         }
-        while (close !== -1 && end !== -1 && end < close) {
-          lines += 1
-          end = text.indexOf('\n', end + 1)
-        }
-        if (close === -1 || end === -1) return {used, line, next: 'incomplete'}
-        const cell = text.slice(at + 1, close)
-        cells[width++] = doubled ? withoutDoubles(cell, mark) : cell
-        at = close + 1
-        quote = quoteAt(at)
-        if (comma !== -1 && comma < at) comma = text.indexOf(delimiter, at)
-        if (at === end || (at + 1 === end && text.charCodeAt(at) === CR)) break
-        if (comma !== at) return {used, line, next: 'doubtful'}
       } else {
-        const stop = comma !== -1 && comma < end ? comma : end
-        if (quote !== -1 && quote < stop) return {used, line, next: 'doubtful'}
-        if (stop === end) {
-          cells[width++] = text.slice(at, end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end)
-          break
+        for (; at < length; at += 1) {
+          const byte = bytes[at] as number
+          if (byte === comma || byte === LF || byte === quote) break
+          all |= byte
         }
-        cells[width++] = text.slice(at, comma)
       }
-      at = comma + 1
-      comma = text.indexOf(delimiter, at)
+      let end = at
+      // Behind the cell, where it goes on.
+      if (isQuoted) at += 1
+      if (at < length && bytes[at] === CR) at += 1
+      if (at >= length) return {used, line, next: 'incomplete'}
+      ended = bytes[at] === LF
+      if (isQuoted) {
+        if (!ended && bytes[end + 1] !== comma) return {used, line, next: 'doubtful'}
+      } else if (ended) {
+        if (end > start && bytes[end - 1] === CR) end -= 1
+      } else if (bytes[end] !== comma) return {used, line, next: 'doubtful'}
+      const cell = texts.read(width, bytes, start, end, all < 0x80)
+      cells[width++] = doubled ? withoutDoubles(cell, mark) : cell
+      at += 1
     }
     rows.push(new PlainRow(cells.slice(0, width), line))
     line += lines
-    used = end + 1
-    end = text.indexOf('\n', used)
+    used = at
   }
   return {used, line, next: 'incomplete'}
 }

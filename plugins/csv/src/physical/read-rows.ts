@@ -15,8 +15,8 @@ export async function* readRows(
 ): AsyncGenerator<(Row | BrokenLine)[]> {
   const parser = createRowStream(dialect, width)
   const chunks = gzipped ? gunzip(file.chunks()) : file.chunks()
-  for await (const text of decodeText(steps(chunks), encoding.label, counts)) {
-    const rows = parser.write(text)
+  for await (const bytes of decodeText(steps(chunks), encoding.label, counts, () => parser.line)) {
+    const rows = parser.write(bytes)
     if (rows.length > 0) yield rows
   }
   const rest = await parser.end()

@@ -1,10 +1,13 @@
+import {CellTexts} from './cell-texts.js'
 import type {Dialect} from './dialect.js'
 import {cutPlainRows, hasPlainRows} from './plain-rows.js'
-import {type BrokenLine, createRowParser, type Row, type RowParser} from './row-parser.js'
+import {type BrokenLine, count, createRowParser, type Row, type RowParser} from './row-parser.js'
 
-/** A row of more characters is looked at closely: its quote may never be closed. */
+/** A row of more bytes is looked at closely: its quote may never be closed. */
 const LONG_ROW = 128 * 1024
-/** Characters given to the patient parser at first, when a row is doubtful. */
+const LF = 10
+const NOTHING = Buffer.alloc(0)
+/** Bytes given to the patient parser at first, when a row is doubtful. */
 const DOUBTFUL = 1024
 
 /**
@@ -15,14 +18,15 @@ const DOUBTFUL = 1024
 export function createRowStream(dialect: Dialect, width?: number): RowParser {
   if (!hasPlainRows(dialect)) return createRowParser(dialect, width)
   /** Starts where a row starts. */
-  let pending = ''
+  let pending: Buffer = NOTHING
+  const texts = new CellTexts()
   let line = 1
   let patient: RowParser | undefined
 
   function read(rows: (Row | BrokenLine)[]): void {
     for (;;) {
-      const plain = cutPlainRows(pending, dialect, line, rows)
-      pending = pending.slice(plain.used)
+      const plain = cutPlainRows(pending, dialect, line, rows, texts)
+      pending = pending.subarray(plain.used)
       line = plain.line
       if (plain.next === 'incomplete' && pending.length < LONG_ROW) return
       patient = createRowParser(dialect, width, line)
@@ -34,16 +38,16 @@ export function createRowStream(dialect: Dialect, width?: number): RowParser {
   function beCareful(rows: (Row | BrokenLine)[]): boolean {
     if (patient === undefined) return true
     let step = DOUBTFUL
-    while (pending !== '') {
-      const end = pending.indexOf('\n', step)
-      const text = end === -1 ? pending : pending.slice(0, end + 1)
-      pending = pending.slice(text.length)
+    while (pending.length > 0) {
+      const end = pending.indexOf(LF, step)
+      const bytes = end === -1 ? pending : pending.subarray(0, end + 1)
+      pending = pending.subarray(bytes.length)
       step *= 2
-      const found = patient.write(text)
+      const found = patient.write(bytes)
       rows.push(...found)
       const rest = found.length === 0 ? undefined : patient.rest
       if (rest === undefined) continue
-      pending = rest.text + pending
+      pending = Buffer.concat([rest.bytes, pending])
       line = rest.line
       patient = undefined
       return true
@@ -52,21 +56,25 @@ export function createRowStream(dialect: Dialect, width?: number): RowParser {
   }
 
   return {
-    write(text) {
+    write(bytes) {
       const rows: (Row | BrokenLine)[] = []
-      pending += text
+      pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes])
       if (beCareful(rows)) read(rows)
+      pending = Buffer.from(pending)
       return rows
     },
     async end() {
-      if (patient === undefined && pending === '') return []
+      if (patient === undefined && pending.length === 0) return []
       const rows: (Row | BrokenLine)[] = []
       patient ??= createRowParser(dialect, width, line)
       rows.push(...patient.write(pending), ...(await patient.end()))
       return rows
     },
     get rest() {
-      return patient === undefined ? {text: pending, line} : patient.rest
+      return patient === undefined ? {bytes: pending, line} : patient.rest
+    },
+    get line() {
+      return patient === undefined ? line + count(pending, LF) : patient.line
     },
   }
 }
