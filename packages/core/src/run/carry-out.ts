@@ -17,13 +17,15 @@ export interface Undertaking {
   /** Undefined: nothing is sent, and no trace is left. */
   target: Target | undefined
   delivery: DeliveryOptions
+  /** The state file is thrown away afterwards: what was only planned need not be taken out of it. */
+  throwaway?: boolean
   /** Only what is in the run's conversations is sent along; default: all that is open at its destination. */
   alone?: boolean
 }
 
 /** Carries out a run: stages, shows the plan, asks, sends. */
 export async function carryOut(
-  {run, continued, stage, target, delivery, alone = false}: Undertaking,
+  {run, continued, stage, target, delivery, throwaway = false, alone = false}: Undertaking,
   store: Store,
   context: RunContext & {confirm?: (plan: RunReport) => Promise<boolean>},
 ): Promise<RunReport> {
@@ -37,7 +39,7 @@ export async function carryOut(
   const plan = buildReport(store, store.runs.get(run.id)!)
   context.emit({type: 'planned', report: plan})
   if (target === undefined || (context.confirm && !(await context.confirm(plan)))) {
-    if (!continued) store.runs.forget(run.id)
+    if (!continued && !throwaway) store.runs.forget(run.id)
     return plan
   }
   return await deliverRun(store.runs.get(run.id)!, store, target, delivery, context, {alone})

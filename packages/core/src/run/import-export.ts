@@ -16,16 +16,19 @@ import {openTarget} from './open-target.js'
 import type {RunReport} from './report.js'
 import type {ImportRequest, RunContext} from './run.js'
 
+type ImportContext = RunContext & {confirm?: (plan: RunReport) => Promise<boolean>}
+
 /**
  * Imports an export: reads and stages it, plans, sends. An unfinished run of the same export with the same options to the same
  * target is continued instead of begun again. `confirm`, when given, is asked once the plan is known.
  * @throws EverportError for anything that stops the whole import; the report tells everything else.
  */
-export async function importExport(
-  request: ImportRequest,
-  context: RunContext & {confirm?: (plan: RunReport) => Promise<boolean>},
-): Promise<RunReport> {
-  if (request.dryRun && !existsSync(stateFilePath(request.stateDir))) return inThrowawayState(request, context)
+export function importExport(request: ImportRequest, context: ImportContext): Promise<RunReport> {
+  const isUntouched = request.dryRun && !existsSync(stateFilePath(request.stateDir))
+  return isUntouched ? inThrowawayState(request, context) : importInto(request, context)
+}
+
+async function importInto(request: ImportRequest, context: ImportContext, throwaway = false): Promise<RunReport> {
   const {now} = context.timing ?? realTiming
   const target = request.dryRun ? undefined : await openTarget(request.delivery, request.key, context)
   const unlock = lockState(request.stateDir, now())
@@ -41,6 +44,7 @@ export async function importExport(
         stage: (run) => stageExport(run, from, options, target?.slices ?? expectedSlices(delivery), staged, context),
         target,
         delivery,
+        throwaway,
       },
       store,
       context,
@@ -68,12 +72,10 @@ async function findOrCreate(
 }
 
 /** A dry run in a project that has no state leaves none. */
-async function inThrowawayState(request: ImportRequest, context: RunContext): Promise<RunReport> {
+async function inThrowawayState(request: ImportRequest, context: ImportContext): Promise<RunReport> {
   const stateDir = mkdtempSync(join(tmpdir(), 'everport-plan-'))
   try {
-    // An empty state file makes it an ordinary dry run.
-    openStore(stateDir).close()
-    return await importExport({...request, stateDir}, context)
+    return await importInto({...request, stateDir}, context, true)
   } finally {
     rmSync(stateDir, {recursive: true, force: true})
   }

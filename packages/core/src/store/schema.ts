@@ -91,7 +91,7 @@ CREATE TABLE tally (
 ) WITHOUT ROWID;
 `
 
-/** Built after bulk staging and kept afterwards: during it, random text keys would cost five times the insert itself. */
+/** Built in one go by the first staging that needs it, and kept: random text keys cost five times the insert itself. */
 export const MESSAGE_KEY_INDEX = 'CREATE INDEX IF NOT EXISTS message_key ON message (conversation, key)'
 export const DROP_MESSAGE_KEY_INDEX = 'DROP INDEX IF EXISTS message_key'
 

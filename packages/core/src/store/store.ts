@@ -52,13 +52,12 @@ export class Store {
     return this.#db.durable()
   }
 
-  /** Before a large staging into an empty ledger the key index only costs; `finish` builds it in one go. */
+  /** Before a staging. Ids are looked up only where messages were staged before: the first import does without the key index. */
   prepareBulk(): void {
     this.#db.exec(this.messages.isEmpty() ? DROP_MESSAGE_KEY_INDEX : MESSAGE_KEY_INDEX)
   }
 
   finishBulk(): void {
-    this.#db.exec(MESSAGE_KEY_INDEX)
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
