@@ -52,12 +52,15 @@ export class ConvertedRejects {
     this.#file.write(`${JSON.stringify(row)}\n`)
   }
 
-  /** The path of the file. One that an earlier conversion left would tell of an export that is not this one. */
-  close(): string | undefined {
+  /** Gives the path of the file, when there is one. One that an earlier conversion left would tell of an export that is not this one. */
+  close(): {rejectsFile?: string} {
     const path = resolve(this.#folder, NAME)
-    if (!this.#file) rmSync(path, {force: true})
-    else this.#file.close()
-    return this.#file && path
+    if (this.#file) {
+      this.#file.close()
+      return {rejectsFile: path}
+    }
+    rmSync(path, {force: true})
+    return {}
   }
 
   abandon(): void {

@@ -1,6 +1,7 @@
 import {setImmediate} from 'node:timers/promises'
 import type {ImportOptions} from '../config/import-options.js'
-import {booksFrom, withSortedExport} from './read-sorted.js'
+import {booksFrom} from './books-from.js'
+import {withSortedExport} from './read-sorted.js'
 import type {Books, GroupedNotice} from './report.js'
 import type {ExportToRead, RunContext} from './run.js'
 

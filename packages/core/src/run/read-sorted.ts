@@ -2,14 +2,12 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {ImportOptions} from '../config/import-options.js'
+import {defaultNamespace} from '../stage/default-namespace.js'
 import {Naming} from '../stage/naming.js'
 import {Notices} from '../stage/notices.js'
 import {readExport} from '../stage/read-export.js'
-import {defaultNamespace} from '../stage/stage-export.js'
 import {Tallies} from '../stage/tallies.js'
-import type {Tally} from '../store/books.js'
 import {Scratch} from '../store/scratch.js'
-import type {Books} from './report.js'
 import type {ExportToRead, RunContext} from './run.js'
 
 /** An export read into a scratch file in the system's temporary folder, for work that sends nothing. */
@@ -44,14 +42,4 @@ export async function withSortedExport<T>(
     scratch.discard()
     rmSync(folder, {recursive: true, force: true})
   }
-}
-
-/** Books of something that sends nothing: what would be sent counts as sent. */
-export function booksFrom(tallies: Iterable<Tally>, sent: number): Books {
-  const books: Books = {read: 0, sent, already: 0, filtered: 0, skipped: {}, rejected: 0, unknown: 0, pending: 0}
-  for (const {outcome, reason, count} of tallies) {
-    if (outcome === 'skipped') books.skipped[reason] = (books.skipped[reason] ?? 0) + count
-    else books[outcome] += count
-  }
-  return books
 }

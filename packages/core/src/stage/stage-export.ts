@@ -5,6 +5,7 @@ import type {StoredRun} from '../store/runs.js'
 import {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
+import {defaultNamespace} from './default-namespace.js'
 import {ExportNames} from './export-names.js'
 import {OutOfOrder} from './in-order.js'
 import {merge} from './merge.js'
@@ -103,10 +104,4 @@ async function sorted(attempt: Attempt): Promise<Merged> {
   context.signal.throwIfAborted()
   scratch.seal()
   return merge(run.id, scratch, store, names, reading, limits, context)
-}
-
-/** The export's own name without its ending, so that importing a renamed copy of a local-id export shows another namespace in the plan. */
-export function defaultNamespace({tree}: ExportToRead): string {
-  const name = tree.name.replace(/\.(zip|json|csv|tsv|txt|gz|html?)$/i, '').replace(/[^A-Za-z0-9_.+-]+/g, '-')
-  return name.replace(/^[-.]+|[-.]+$/g, '').slice(0, 64) || 'export'
 }
