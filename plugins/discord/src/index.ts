@@ -1,8 +1,6 @@
 import {CONTRACT, defineSource} from '@everport/plugin-kit'
 import {sourceCommands, sourceHook} from '@everport/plugin-kit/commands'
-import {detect} from './detect.js'
 import {OPTIONS} from './options.js'
-import {read} from './read.js'
 import {SKIPS} from './skips.js'
 
 export const discord = defineSource({
@@ -28,8 +26,15 @@ export const discord = defineSource({
   ],
   skips: SKIPS,
   damage: ['bad-date', 'damaged-id', 'date-order', 'no-time'],
-  detect,
-  read,
+  // Loaded when needed: this module is loaded by every run of the command line.
+  async detect(tree) {
+    const {detect} = await import('./detect.js')
+    return detect(tree)
+  },
+  async *read(tree, options, context) {
+    const {read} = await import('./read.js')
+    yield* read(tree, options, context)
+  },
 })
 
 export const COMMANDS = sourceCommands(discord)

@@ -9,7 +9,6 @@ import {Notices} from '../stage/notices.js'
 import {readExport} from '../stage/read-export.js'
 import {Tallies} from '../stage/tallies.js'
 import {ConversionFiles, type Format} from './conversation-writer.js'
-import {convertSorted} from './convert-sorted.js'
 import {ConvertedRejects} from './converted-rejects.js'
 import {makeFolder} from './output-file.js'
 import {StraightIntake} from './straight-intake.js'
@@ -44,7 +43,11 @@ export interface ConvertReport {
  */
 export async function convertExport(request: ConvertRequest, context: RunContext): Promise<ConvertReport> {
   makeFolder(request.out)
-  return (await convertStraight(request, context)) ?? (await convertSorted(request, context))
+  const report = await convertStraight(request, context)
+  if (report !== undefined) return report
+  // With the database, which few conversions need.
+  const {convertSorted} = await import('./convert-sorted.js')
+  return convertSorted(request, context)
 }
 
 /** Undefined when the export turns out not to be in order. */
