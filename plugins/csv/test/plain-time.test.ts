@@ -74,6 +74,16 @@ describe('instantOf', () => {
     expect(instantOf(cell, NO_ZONE)).toEqual({at, nanos})
   })
 
+  it('names the instant that parseTime leads to, for numbers of any length', () => {
+    const numbers = fc.oneof(fc.stringMatching(/^\d{9,14}$/), fc.stringMatching(/^[12][\d.]{9,13}$/))
+    fc.assert(
+      fc.property(numbers, fc.constantFrom(NO_ZONE, {...UTC, excel: '1900' as const}), (cell, clock) => {
+        expect(instantOf(cell, clock)).toEqual(toInstant(parseTime(cell), clock))
+      }),
+      {numRuns: 2000},
+    )
+  })
+
   it('names the instant that parseTime leads to, for cells of any shape', () => {
     fc.assert(
       fc.property(
@@ -85,6 +95,37 @@ describe('instantOf', () => {
         },
       ),
       {numRuns: 3000},
+    )
+  })
+})
+
+describe('parseTime', () => {
+  it('reads a numeric date as it does where words are around it', () => {
+    const number = fc.oneof(fc.integer({min: 0, max: 32}), fc.integer({min: 0, max: 9999})).map(String)
+    const padded = number.map((text) => text.padStart(2, '0'))
+    const cells = fc
+      .tuple(
+        fc.oneof(number, padded),
+        fc.constantFrom('/', '.', '-'),
+        fc.oneof(number, padded),
+        fc.constantFrom('', '/', '.', '-'),
+        fc.constantFrom('2024', '1899', '24', '0'),
+        fc.constantFrom(' ', ', ', '  ', ''),
+        fc.oneof(number, padded),
+        padded,
+        fc.constantFrom('', ':00', ':59', ':61', ':5'),
+        fc.constantFrom('', ' PM', 'am', ' p.m.', ' a. m.', ' P', ' +02:00', ' UTC', ' PST'),
+      )
+      .map(
+        ([a, by, b, other, year, gap, hour, minute, second, behind]) =>
+          `${a}${by}${b}${other || by}${year}${gap}${hour}:${minute}${second}${behind}`,
+      )
+    fc.assert(
+      // What stands in brackets at the end is passed over, and leads to the slow way.
+      fc.property(cells, (cell) => {
+        expect(parseTime(cell)).toEqual(parseTime(`${cell} (so)`))
+      }),
+      {numRuns: 5000},
     )
   })
 })

@@ -1,4 +1,4 @@
-import {zoneClock} from './local-time.js'
+import {type ZoneClock, zoneClock} from './local-time.js'
 import {type CalendarDate, calendarDate, type ParsedTime, parseTime, type Zone} from './parse-time.js'
 import {readPlainTime} from './plain-time.js'
 import type {DateOrder} from './time-evidence.js'
@@ -30,7 +30,8 @@ export function instantOf(cell: string, clock: ColumnClock, own = ''): Instant {
   const {local, nanos, offset} = plain
   if (offset !== undefined) return {at: local - offset * 60_000, nanos}
   const instant = inZone(local, undefined, clock, own)
-  return instant.at === undefined ? instant : {...instant, nanos}
+  if (instant.at !== undefined) instant.nanos = nanos
+  return instant
 }
 
 /**
@@ -50,7 +51,8 @@ export function toInstant(parsed: ParsedTime | undefined, clock: ColumnClock, ow
   const local = Date.UTC(date.year, date.month - 1, date.day, hour, minute, second) + Math.floor(nanos / 1e6)
   const instant = inZone(local, parsed.zone, clock, own)
   if (instant.at === undefined) return instant
-  return {...instant, nanos: nanos % 1e6, ...(parsed.clock === undefined ? {dateOnly: true} : {})}
+  instant.nanos = nanos % 1e6
+  return parsed.clock === undefined ? {...instant, dateOnly: true} : instant
 }
 
 function orderedDate(date: CalendarDate, order: DateOrder): {year: number; month: number; day: number} | undefined {
@@ -79,7 +81,7 @@ function fromSerial(serial: number, clock: ColumnClock, system: '1900' | '1904',
   // Cells are written with about seven decimals of a day: a few ms around the second that was meant.
   const second = Math.round(exact / 1000) * 1000
   const instant = inZone(Math.abs(exact - second) < 10 ? second : Math.round(exact), undefined, clock, own)
-  return instant.at === undefined ? instant : {...instant, nanos: 0}
+  return instant
 }
 
 function inZone(
@@ -90,19 +92,31 @@ function inZone(
 ): {at: number; moved?: 'gap' | 'twice'; nanos: number} | {at: undefined; problem: 'no-zone' | 'unknown-zone'} {
   if (written !== undefined && 'offset' in written) return {at: local - written.offset * 60_000, nanos: 0}
   if (written !== undefined) return inNamedZone(local, written.name, clock)
-  const name = own.trim() === '' ? clock.zone : own.trim()
+  const name = own === '' ? clock.zone : own.trim() || clock.zone
   if (name === undefined) return {at: undefined, problem: 'no-zone'}
-  const offset = offsetOf(name)
-  if (offset !== undefined) return {at: local - offset * 60_000, nanos: 0}
-  const zone = zoneClock(name)
-  return zone === undefined ? {at: undefined, problem: 'unknown-zone'} : {...zone.toInstant(local), nanos: 0}
+  const zone = knownZone(name)
+  if (zone === undefined) return {at: undefined, problem: 'unknown-zone'}
+  return typeof zone === 'number' ? {at: local - zone * 60_000, nanos: 0} : inPlace(local, zone)
+}
+
+function inPlace(local: number, zone: ZoneClock): {at: number; moved?: 'gap' | 'twice'; nanos: number} {
+  const {at, moved} = zone.toInstant(local)
+  return moved === undefined ? {at, nanos: 0} : {at, moved, nanos: 0}
+}
+
+let lastZone: {name: string; is: number | ZoneClock | undefined} | undefined
+
+/** Minutes, or the clock of the place; undefined when the name is of none. Mostly all rows have the same one. */
+function knownZone(name: string): number | ZoneClock | undefined {
+  if (lastZone?.name !== name) lastZone = {name, is: offsetOf(name) ?? zoneClock(name)}
+  return lastZone.is
 }
 
 /** `PST` names no zone by itself; it is understood when the zone of the option calls itself so at that time. */
 function inNamedZone(local: number, name: string, clock: ColumnClock): ReturnType<typeof inZone> {
   if (name.includes('/')) {
     const zone = zoneClock(name)
-    return zone === undefined ? {at: undefined, problem: 'unknown-zone'} : {...zone.toInstant(local), nanos: 0}
+    return zone === undefined ? {at: undefined, problem: 'unknown-zone'} : inPlace(local, zone)
   }
   const zone = clock.zone === undefined ? undefined : zoneClock(clock.zone)
   const instant = zone?.toInstant(local)

@@ -27,6 +27,8 @@ export type Zone = {offset: number} | {name: string}
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:\s?(Z|UTC|GMT|[+-]\d\d:?\d\d))?$/
+/** `03/14/2024 5:06 PM`, which the words would also give. */
+const PAIR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AaPp])\.?[Mm]\.?)?$/
 const NUMBER = /^\d{1,20}(?:\.\d+)?$/
 const COMPACT = /^((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z)?)?$/
 const CLOCK = /(?<![\d:])(\d{1,2})(?::|h)(\d{2})(?:[:m](\d{2})(?:[.,](\d{1,9}))?s?)?(?![\d:])/
@@ -50,6 +52,8 @@ export function parseTime(cell: string): ParsedTime | undefined {
   const compact = COMPACT.exec(text)
   if (compact !== null) return fromIso(compact)
   if (NUMBER.test(text)) return {number: text}
+  const pair = PAIR.exec(text)
+  if (pair !== null) return fromPair(pair)
   return fromWords(text)
 }
 
@@ -68,6 +72,15 @@ function fromIso(match: RegExpExecArray): ParsedTime | undefined {
   }
   if (zone !== undefined) parsed.zone = {offset: offsetOf(zone)}
   return parsed
+}
+
+function fromPair([, first, separator = '', second, year, hour, minute, seconds, half]: RegExpExecArray):
+  | ParsedTime
+  | undefined {
+  const meridiem = half === undefined ? undefined : half.toLowerCase() === 'a' ? 'am' : 'pm'
+  const clock = clockTime(hour, minute, seconds, '', meridiem)
+  const date = {pair: [Number(first), Number(second)] as const, year: Number(year), separator, shortYear: false}
+  return clock === undefined ? undefined : {clock, date}
 }
 
 function offsetOf(zone: string): number {

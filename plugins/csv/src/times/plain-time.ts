@@ -16,14 +16,14 @@ const ZERO = 48
 const DAY = 24 * 60 * 60_000
 
 /**
- * Reads `2024-03-01T10:00:00`, also with a blank for the `T`, with up to nine digits of a second, and with `Z` or `+02:00`: nearly all times
+ * Reads `1700000000` and `1700000000123`, and `2024-03-01T10:00:00`, also with a blank for the `T`, with up to nine digits of a second, and with `Z` or `+02:00`: nearly all times
  * of nearly every export, digit by digit and without a pattern. Undefined for all others, also for days and times that do not exist:
  * `parseTime` knows them.
  */
 export function readPlainTime(cell: string): PlainTime | undefined {
   const isPunctuated =
     cell[4] === '-' && cell[7] === '-' && (cell[10] === 'T' || cell[10] === ' ') && cell[13] === ':' && cell[16] === ':'
-  if (!isPunctuated) return undefined
+  if (!isPunctuated) return readEpoch(cell)
   const day = startOfDay(twoDigits(cell, 0) * 100 + twoDigits(cell, 2), twoDigits(cell, 5), twoDigits(cell, 8))
   const hour = twoDigits(cell, 11)
   const minute = twoDigits(cell, 14)
@@ -45,6 +45,16 @@ export function readPlainTime(cell: string): PlainTime | undefined {
   if (Number.isNaN(offset)) return undefined
   const local = day + ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(nanos / 1e6)
   return {local, nanos: nanos % 1e6, offset}
+}
+
+/** Seconds and milliseconds of this century: too many digits for a day, too few for a date and a time. */
+function readEpoch(cell: string): PlainTime | undefined {
+  if (cell.length !== 10 && cell.length !== 13) return undefined
+  let number = 0
+  for (let at = 0; at < cell.length; at += 1) number = number * 10 + digit(cell, at)
+  // No number is NaN when something else than a digit is in it, and smaller when it starts with 0.
+  if (!(number >= (cell.length === 10 ? 1e9 : 1e12))) return undefined
+  return {local: cell.length === 10 ? number * 1000 : number, nanos: 0, offset: 0}
 }
 
 /** Minutes of the offset with which the cell ends; undefined when it ends without, NaN when it ends with something else. */
