@@ -4,7 +4,7 @@ import {CellTexts} from '../src/physical/cell-texts.js'
 
 function read(texts: CellTexts, cell: string, column = 0): string {
   const bytes = Buffer.from(`,${cell},`)
-  return texts.read(column, bytes, 1, bytes.length - 1, /^[\0-\x7f]*$/.test(cell))
+  return texts.read(column, bytes, 1, bytes.length - 1, /^[\0-\x7f]*$/.test(cell), '')
 }
 
 it('gives each cell its text, whatever stood in the column before', () => {

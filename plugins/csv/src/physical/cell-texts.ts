@@ -16,12 +16,13 @@ export class CellTexts {
   /**
    * @param column in the file, from 0
    * @param isAscii all bytes of the cell are
+   * @param doubled the quote of which there are two for one in the cell, else empty
    */
-  read(column: number, bytes: Buffer, start: number, end: number, isAscii: boolean): string {
+  read(column: number, bytes: Buffer, start: number, end: number, isAscii: boolean, doubled: string): string {
     if (start === end) return ''
-    if (end - start > LONGEST) return textOf(bytes, start, end, isAscii)
+    if (end - start > LONGEST) return textOf(bytes, start, end, isAscii, doubled)
     this.#columns[column] ??= new RecentCells()
-    return (this.#columns[column] as RecentCells).read(bytes, start, end, isAscii)
+    return (this.#columns[column] as RecentCells).read(bytes, start, end, isAscii, doubled)
   }
 }
 
@@ -34,15 +35,15 @@ class RecentCells {
   #isUseful = true
 
   /** @param end at most `LONGEST` bytes behind the start */
-  read(bytes: Buffer, start: number, end: number, isAscii: boolean): string {
-    if (!this.#isUseful) return textOf(bytes, start, end, isAscii)
+  read(bytes: Buffer, start: number, end: number, isAscii: boolean, doubled: string): string {
+    if (!this.#isUseful) return textOf(bytes, start, end, isAscii, doubled)
     const slot = slotOf(bytes, start, end)
     if (++this.#tried === TRIAL) this.#judge()
     if (this.#lengths[slot] === end - start && this.#holds(slot, bytes, start, end)) {
       this.#found += 1
       return this.#texts[slot] as string
     }
-    const text = textOf(bytes, start, end, isAscii)
+    const text = textOf(bytes, start, end, isAscii, doubled)
     this.#texts[slot] = text
     this.#lengths[slot] = end - start
     for (let at = start; at < end; at += 1) this.#bytes[slot * LONGEST + at - start] = bytes[at] as number
@@ -62,8 +63,9 @@ class RecentCells {
   }
 }
 
-function textOf(bytes: Buffer, start: number, end: number, isAscii: boolean): string {
-  return isAscii ? latin1Text(bytes, start, end) : readText(bytes, start, end)
+function textOf(bytes: Buffer, start: number, end: number, isAscii: boolean, doubled: string): string {
+  const text = isAscii ? latin1Text(bytes, start, end) : readText(bytes, start, end)
+  return doubled === '' ? text : withoutDoubles(text, doubled)
 }
 
 /** Ids and numbered names differ at their end. */
@@ -71,4 +73,16 @@ function slotOf(bytes: Uint8Array, start: number, end: number): number {
   let mixed = end - start
   for (let at = Math.max(start, end - 4); at < end; at += 1) mixed = mixed * 31 + (bytes[at] as number)
   return (mixed * 31 + (bytes[start] as number)) & (SLOTS - 1)
+}
+
+/** Each `""` becomes `"`. Takes half the time of `replaceAll`. */
+function withoutDoubles(cell: string, mark: string): string {
+  const double = mark + mark
+  let text = ''
+  let from = 0
+  for (let at = cell.indexOf(double); at !== -1; at = cell.indexOf(double, from)) {
+    text += cell.slice(from, at + 1)
+    from = at + 2
+  }
+  return text + cell.slice(from)
 }

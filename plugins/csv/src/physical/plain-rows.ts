@@ -61,6 +61,9 @@ export function cutPlainRows(
   const comma = delimiter.charCodeAt(0)
   const mark = quoting === 'none' ? '' : quoting === 'single' ? "'" : '"'
   const quote = mark === '' ? NONE : mark.charCodeAt(0)
+  /** Bytes at which a cell without quotes ends, or is none. */
+  const stops = new Uint8Array(256)
+  for (const byte of [comma, LF, quote]) stops[byte] = 1
   /** Of the row that is being cut; those before may have been longer. */
   const cells: string[] = []
   let used = 0
@@ -90,7 +93,7 @@ export function cutPlainRows(
       } else {
         for (; at < length; at += 1) {
           const byte = bytes[at] as number
-          if (byte === comma || byte === LF || byte === quote) break
+          if (stops[byte] === 1) break
           all |= byte
         }
       }
@@ -105,8 +108,8 @@ export function cutPlainRows(
       } else if (ended) {
         if (end > start && bytes[end - 1] === CR) end -= 1
       } else if (bytes[end] !== comma) return {used, line, next: 'doubtful'}
-      const cell = texts.read(width, bytes, start, end, all < 0x80)
-      cells[width++] = doubled ? withoutDoubles(cell, mark) : cell
+      cells[width] = texts.read(width, bytes, start, end, all < 0x80, doubled ? mark : '')
+      width += 1
       at += 1
     }
     rows.push(new PlainRow(cells.slice(0, width), line))
@@ -114,16 +117,4 @@ export function cutPlainRows(
     used = at
   }
   return {used, line, next: 'incomplete'}
-}
-
-/** Each `""` becomes `"`. Takes half the time of `replaceAll`. */
-function withoutDoubles(cell: string, mark: string): string {
-  const double = mark + mark
-  let text = ''
-  let from = 0
-  for (let at = cell.indexOf(double); at !== -1; at = cell.indexOf(double, from)) {
-    text += cell.slice(from, at + 1)
-    from = at + 2
-  }
-  return text + cell.slice(from)
 }

@@ -15,7 +15,8 @@ export interface People {
   introduce(
     conversation: RowConversation,
     speaker: Speaker,
-    row: {cells: readonly string[]; place: Place},
+    cells: readonly string[],
+    place: Place,
     records: SourceRecord[],
   ): void
   /** Role and bot mark of the speaker's messages. */
@@ -63,7 +64,7 @@ export function createPeople(plan: TablePlan, tally: Tally): People {
   }
 
   return {
-    introduce({id, name}, speaker, {cells, place}, records) {
+    introduce({id, name}, speaker, cells, place, records) {
       if (conversations.get(id) !== name) {
         conversations.set(id, name)
         records.push({type: 'conversation', id, kind, local: true, ...(name === '' ? {} : {name})})

@@ -10,7 +10,7 @@ export interface RowIds {
    */
   of(conversation: string, sender: string, at: number, text: string): string
   /** The row's own id, unless another row had it with another content: then with a hash of the content behind it. */
-  checked(conversation: string, id: string, at: number, text: string): {id: string; clash: boolean}
+  checked(conversation: string, id: string, at: number, text: string): string
 }
 
 /** Rows remembered in each of two generations. Equal rows further apart than this get the same id: see the README. */
@@ -35,8 +35,7 @@ export function createRowIds(): RowIds {
       const key = hash53(id, hash53(conversation))
       const content = hash53(text, at)
       const known = contents.claim(key, content)
-      if (known === undefined || known === content) return {id, clash: false}
-      return {id: `${id}-${digest(String(at), text).slice(0, 8)}`, clash: true}
+      return known === undefined || known === content ? id : `${id}-${digest(String(at), text).slice(0, 8)}`
     },
   }
 }
