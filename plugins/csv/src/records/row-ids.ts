@@ -23,9 +23,9 @@ export function createRowIds(): RowIds {
   return {
     of(conversation, sender, at, text) {
       counts ??= createRecentNumbers(REMEMBERED)
-      const key = digest(conversation, sender, String(at), text)
+      const key = digest(`${conversation}\0${sender}\0${at}`, text)
       // 48 bits tell apart what is remembered; a clash would only number a row that needs no number.
-      const short = Number.parseInt(key.slice(0, 12), 16)
+      const short = hexNumber(key, 12)
       const nth = (counts.get(short) ?? 0) + 1
       counts.set(short, nth)
       return nth === 1 ? key : `${key}-${nth}`
@@ -40,6 +40,16 @@ export function createRowIds(): RowIds {
   }
 }
 
-export function digest(...parts: string[]): string {
-  return hash('sha256', parts.join('\0'), 'hex').slice(0, 24)
+export function digest(what: string, text: string): string {
+  return hash('sha256', `${what}\0${text}`, 'hex').slice(0, 24)
+}
+
+/** The number that the first digits are: in half the time of `parseInt`. */
+function hexNumber(hex: string, digits: number): number {
+  let number = 0
+  for (let at = 0; at < digits; at += 1) {
+    const code = hex.charCodeAt(at)
+    number = number * 16 + (code <= 57 ? code - 48 : code - 87)
+  }
+  return number
 }
