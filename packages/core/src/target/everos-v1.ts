@@ -164,20 +164,39 @@ export function everosV1(options: HttpOptions): Target {
     return found
   }
 
-  /** Nothing of the messages waits: they were not stored, unless something made memories of them (an idle timeout does). */
+  /**
+   * Nothing of the messages waits: they were not stored, unless something made memories of them (an idle timeout does). Not every
+   * server looks at a filter of times, nor gives pages as long as asked for, so what comes is looked at here.
+   */
   async function remembered(conversation: TargetConversation, messages: readonly OutgoingMessage[]): Promise<ReadBack> {
-    const answer = await http.post('/api/v1/memories/get', {
-      memory_type: 'episodic_memory',
-      filters: {...scope(conversation), timestamp: {gte: messages[0]!.at, lte: messages.at(-1)!.at}},
-      page: 1,
-      page_size: 1,
-    })
-    if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
-    const total = at(answer.body, 'data', 'total_count') ?? list(answer.body, 'data', 'episodes')?.length
-    if (total === 0) return {kind: 'absent'}
-    if (total === undefined) return {kind: 'unasked', answer: NOT_TOLD}
-    return {kind: 'unsure', why: 'none of the messages waits for extraction, and there are memories of their time'}
+    const [first, last] = [messages[0]!.at, messages.at(-1)!.at]
+    let seen = 0
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const answer = await http.post('/api/v1/memories/get', {
+        memory_type: 'episodic_memory',
+        filters: {...scope(conversation), timestamp: {gte: first, lte: last}},
+        page,
+        page_size: MEMORY_PAGE,
+      })
+      if (answer.kind !== 'ok') return isMissing(answer) ? {kind: 'absent'} : {kind: 'unasked', answer}
+      const total = at(answer.body, 'data', 'total_count')
+      if (total === 0) return {kind: 'absent'}
+      const times = list(answer.body, 'data', 'episodes')?.map(timeOf)
+      if (times === undefined) return {kind: 'unasked', answer: NOT_TOLD}
+      if (times.some((time) => !(time < first || time > last))) return REMEMBERED
+      seen += times.length
+      if (typeof total === 'number' ? seen >= total : times.length === 0) return {kind: 'absent'}
+      if (times.length === 0) return REMEMBERED
+    }
+    return REMEMBERED
   }
+}
+
+/** Of memories, where a server looks at no filter of times. */
+const MAX_PAGES = 20
+const REMEMBERED: ReadBack = {
+  kind: 'unsure',
+  why: 'none of the messages waits for extraction, and there are memories of their time',
 }
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value))
