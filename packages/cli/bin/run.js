@@ -25,7 +25,6 @@ process.on('uncaughtException', (error) => {
 // Flat memory is a promise: on a large machine V8 would rather let garbage grow to some hundred megabytes. An import keeps a database beside it
 // and waits for a server anyway; a conversion has room for more garbage, and takes 40 % less time with it.
 v8.setFlagsFromString(`--heap-growing-percent=${process.argv[2] === 'convert' ? 40 : 15}`)
-v8.setFlagsFromString('--max-semi-space-size=4')
 // Records live for a batch, and then die all at once. V8 takes those that it happens to see alive for long-lived and puts all later ones where only the
 // great collections find them: up to half of the processor time of a long conversion.
 v8.setFlagsFromString('--no-allocation-site-pretenuring')
