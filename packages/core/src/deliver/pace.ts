@@ -66,16 +66,21 @@ export class Pace {
   }
 
   /**
-   * Runs one HTTP call within the allowed number, after any pause that the server asked for. What must be true when the call
-   * leaves (a commit, a time) belongs into `work`: before it there may be a long wait.
+   * Runs one HTTP call within the allowed number, after any pause that the server asked for. What is measured from the moment at which the
+   * call leaves belongs into `work`: before it there may be a long wait.
+   * @param prepare what must be done before the call leaves (a commit): begun while few others are before it, so that no place waits for it.
    * @throws Interrupted when the signal is aborted before it is its turn.
    */
-  async call<T>(of: Queue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return this.#turns.run(of, async () => {
-      if (!(await this.#mayLeave(signal))) throw new Interrupted()
-      this.#granted = Math.min(this.#granted + 1, this.#turns.active)
-      return work()
-    })
+  async call<T>(of: Queue, signal: AbortSignal, work: () => Promise<T>, prepare?: () => Promise<void>): Promise<T> {
+    return this.#turns.run(
+      of,
+      async () => {
+        if (!(await this.#mayLeave(signal))) throw new Interrupted()
+        this.#granted = Math.min(this.#granted + 1, this.#turns.active)
+        return work()
+      },
+      prepare,
+    )
   }
 
   /** Keeps the calls apart that a piece of work makes after its first one, for which `call` has waited already. */

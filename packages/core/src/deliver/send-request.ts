@@ -77,7 +77,7 @@ export async function settleUnknown(
 }
 
 /**
- * `leave` commits that the request is leaving; it is called when it really leaves. `inDoubt`: the same bytes were sent before and may be
+ * `leave` commits that the request is leaving; it is called shortly before it does. `inDoubt`: the same bytes were sent before and may be
  * stored: then no refusal says that they are not.
  */
 async function attempt(
@@ -93,7 +93,7 @@ async function attempt(
   let waits = 0
   let lost = 0
   for (;;) {
-    const departure = await depart(encoded, leave, context)
+    const departure = await depart(encoded, {leave, inDoubt}, context)
     const {answer, left} = departure
     let {request} = departure
     const {id} = request
@@ -162,20 +162,35 @@ async function attempt(
   }
 }
 
-/** Sends once. It may be long before a request's turn comes: what is committed and measured is when it really leaves. */
-function depart(
+/**
+ * Sends once. It may be long before a request's turn comes: what is measured is when it really leaves. It is committed when few are before it,
+ * and the disk works while the server does; whether one that was committed has left is known here, but not after a crash.
+ */
+async function depart(
   encoded: EncodedAdd,
-  leave: (sentAt: number) => StoredRequest,
-  {pace, queue, signal, store, target, timing}: DeliveryContext,
+  {leave, inDoubt}: {leave: (sentAt: number) => StoredRequest; inDoubt: boolean},
+  context: DeliveryContext,
 ): Promise<Departure> {
-  return pace.call(queue, signal, async () => {
-    const request = leave(timing.now())
+  const {pace, queue, signal, store, target, timing} = context
+  let request: StoredRequest | undefined
+  const prepare = async () => {
+    if (signal.aborted) throw new Interrupted()
+    request = leave(timing.now())
     await store.durable()
+  }
+  const send = async () => {
     const left = timing.elapsed()
     const answer = await target.add(encoded)
     pace.heed(answer)
-    return {request, answer, left, took: timing.elapsed() - left}
-  })
+    return {request: request!, answer, left, took: timing.elapsed() - left}
+  }
+  try {
+    return await pace.call(queue, signal, send, prepare)
+  } catch (error) {
+    if (error instanceof Interrupted && request !== undefined)
+      giveUp(request, inDoubt, 'not-sent', 'stopped before it left', context)
+    throw error
+  }
 }
 
 function markUnknown(request: StoredRequest, cause: string, reason: string, {store}: DeliveryContext): StoredRequest {

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import {Turns} from './turns.js'
 
@@ -45,5 +46,45 @@ describe('Turns', () => {
     const next = turns.run({left: 1}, async () => 'yes')
     await expect(failed).rejects.toThrow('no')
     expect(await next).toBe('yes')
+  })
+
+  it('prepares those that come next while others have their turn, as many as may run, and each once', async () => {
+    const turns = new Turns(2)
+    const seen: string[] = []
+    const finish: (() => void)[] = []
+    const call = (name: string, left: number) =>
+      turns.run(
+        {left},
+        () => {
+          seen.push(`${name} runs`)
+          return new Promise<void>((resolve) => finish.push(resolve))
+        },
+        async () => void seen.push(`${name} prepares`),
+      )
+    const calls = [call('a', 1), call('b', 1), call('short', 1), call('long', 9), call('middle', 5)]
+    await setImmediate()
+    await setImmediate()
+    expect(seen).toEqual(['a prepares', 'b prepares', 'a runs', 'b runs', 'long prepares', 'middle prepares'])
+    while (finish.length > 0) {
+      finish.shift()!()
+      await setImmediate()
+      await setImmediate()
+    }
+    await Promise.all(calls)
+    expect(seen.slice(6)).toEqual(['short prepares', 'long runs', 'middle runs', 'short runs'])
+  })
+
+  it('throws what went wrong in preparing where its turn comes, and goes on', async () => {
+    const turns = new Turns(1)
+    const first = turns.run({left: 1}, async () => 'first')
+    const failed = turns.run(
+      {left: 1},
+      async () => 'never',
+      () => Promise.reject(new Error('disk full')),
+    )
+    const next = turns.run({left: 1}, async () => 'next')
+    expect(await first).toBe('first')
+    await expect(failed).rejects.toThrow('disk full')
+    expect(await next).toBe('next')
   })
 })

@@ -7,11 +7,12 @@ export interface Queue {
 interface Waiting {
   of: Queue
   start(): void
+  prepare: (() => Promise<void>) | undefined
 }
 
 /**
  * Runs so many calls at once and no more. Calls of one conversation come one after the other, so the longest decides when all is over: it
- * goes first, and no conversation is left to run alone at the end.
+ * goes first, and no conversation is left to run alone at the end. What a call needs before it can begin is begun for those that come next.
  */
 export class Turns {
   #concurrency: number
@@ -36,14 +37,18 @@ export class Turns {
     this.#soon()
   }
 
-  async run<T>(of: Queue, work: () => Promise<T>): Promise<T> {
+  /** @param prepare done before `work`, once: while others have their turn when there are others */
+  async run<T>(of: Queue, work: () => Promise<T>, prepare?: () => Promise<void>): Promise<T> {
+    let prepared: Promise<void> | undefined
+    const prepareOnce = prepare && (() => (prepared ??= prepare()))
     if (this.#active < this.#concurrency && this.#waiting.length === 0 && !this.#isDue) this.#active += 1
     else {
-      const turn = new Promise<void>((start) => this.#waiting.push({of, start}))
+      const turn = new Promise<void>((start) => this.#waiting.push({of, start, prepare: prepareOnce}))
       this.#soon()
       await turn
     }
     try {
+      await prepareOnce?.()
       return await work()
     } finally {
       this.#active -= 1
@@ -63,13 +68,33 @@ export class Turns {
 
   #next(): void {
     while (this.#active < this.#concurrency && this.#waiting.length > 0) {
-      // A few dozen at most: looking through them costs less than keeping them in order.
-      let first = 0
-      for (let i = 1; i < this.#waiting.length; i++)
-        if (this.#waiting[i]!.of.left > this.#waiting[first]!.of.left) first = i
-      const [next] = this.#waiting.splice(first, 1)
+      const next = longest(this.#waiting)!
+      this.#waiting.splice(this.#waiting.indexOf(next), 1)
       this.#active += 1
-      next!.start()
+      next.start()
+    }
+    this.#prepare()
+  }
+
+  /** As many as may run at once: all answers of a moment may come together. */
+  #prepare(): void {
+    const open = this.#waiting.filter(({prepare}) => prepare !== undefined)
+    let ready = this.#waiting.length - open.length
+    while (ready < this.#concurrency) {
+      const next = longest(open)
+      if (next === undefined) return
+      open.splice(open.indexOf(next), 1)
+      // What goes wrong is thrown where its turn comes.
+      next.prepare!().catch(() => {})
+      next.prepare = undefined
+      ready += 1
     }
   }
+}
+
+/** A few dozen at most: looking through them costs less than keeping them in order. */
+function longest(waiting: readonly Waiting[]): Waiting | undefined {
+  let first: Waiting | undefined
+  for (const one of waiting) if (first === undefined || one.of.left > first.of.left) first = one
+  return first
 }
