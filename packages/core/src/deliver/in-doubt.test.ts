@@ -35,6 +35,23 @@ describe('a request that may be stored', () => {
     expect(engine.rehearsal.ledger.messages().map((m) => m.content)).toEqual(texts(20))
   })
 
+  it.each([
+    ['a reset', {reset: true}],
+    ['a torn answer', {torn: true}],
+    ['an error', {status: 502}],
+  ] as const)('in a queue of which nobody knows how long it is, for %s, is given more time', async (_name, fault) => {
+    engine = await startEngine({
+      mode: 'v1',
+      taskMs: 9000 / 20,
+      taskPolls: 1000,
+      faults: [{on: 'add', conversation: 'memo-first', nth: 1, when: 'after-commit', do: fault}],
+    })
+    const from = recordExport([...chat('first', texts(10)), ...chat('second', texts(10))])
+    const report = await engine.import(from, {}, {concurrency: 2}, {timing: fastTiming(20)})
+    expect(report).toMatchObject({state: 'done', books: {sent: 20, unknown: 0}})
+    expect(engine.rehearsal.ledger.totals()).toMatchObject({messages: 20, duplicates: 0})
+  })
+
   it('is not sent again by another edition of the server before it was looked up', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'everport-edition-'))
     const storage = join(stateDir, 'server.db')

@@ -103,6 +103,7 @@ const PLAIN: Omit<Target, 'add' | 'taskOf' | 'task' | 'flush' | 'readBack'> = {
   slices: V2_SLICES,
   resendIsHarmless: false,
   stillAtWork: {ms: 5000, timeLimits: 2},
+  queues: false,
   encode: () => ({path: '/add', body: Buffer.from('{}')}),
   pending: async () => ({kind: 'told', count: 0}),
   memories: async () => undefined,

@@ -41,6 +41,8 @@ export class Pace {
   #pausedUntil = 0
   /** Every add so far was answered, and worked off, in less, ms. */
   slowest = 0
+  /** Something that was sent in this run is known to be stored: `slowest` says how long that takes. */
+  hasWorkedOff = false
   /** How long the server takes to finish a task, ms: what the last ones took, the newest counting most. */
   settling = 0
   /** Requests answered well in this run. */
@@ -130,7 +132,9 @@ export class Pace {
     }
   }
 
+  /** A task was finished after so many ms. */
   settled(elapsedMs: number): void {
+    this.hasWorkedOff = true
     this.slowest = Math.max(this.slowest, elapsedMs)
     this.settling = Math.min(LONGEST_WAIT, this.settling === 0 ? elapsedMs : this.settling * 0.7 + elapsedMs * 0.3)
   }

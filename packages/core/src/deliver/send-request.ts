@@ -104,6 +104,7 @@ async function attempt(
       deliveries.accept(id, task ?? null, timing.now())
       context.accepted.set(id, timing.elapsed())
       pace.succeeded(departure.took, request.messages)
+      if (task === undefined) pace.hasWorkedOff = true
       context.queue.left -= request.messages
       context.progressed({sent: request.messages, requests: 1, settling: task === undefined ? 0 : 1})
       return {kind: 'taken'}

@@ -35,6 +35,7 @@ export function everosV1(options: HttpOptions): Target {
     slices: V1_SLICES,
     resendIsHarmless: false,
     stillAtWork: {ms: 5000, timeLimits: 2},
+    queues: true,
 
     encode(conversation, messages): EncodedAdd {
       if (conversation.kind === 'group') {

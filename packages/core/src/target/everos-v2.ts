@@ -77,6 +77,7 @@ function targetOf(
     slices: edition.selfHosted ? selfHostedSlices(memorizeMode) : V2_SLICES,
     resendIsHarmless: edition.deferred,
     stillAtWork: edition.stillAtWork,
+    queues: false,
 
     encode(conversation, messages): EncodedAdd {
       return {

@@ -61,6 +61,8 @@ export interface Target {
    * times that limit.
    */
   readonly stillAtWork: {ms: number; timeLimits: number}
+  /** What is sent is stored by and by, from a queue that nobody can look into. */
+  readonly queues: boolean
   encode(conversation: TargetConversation, messages: readonly OutgoingMessage[]): EncodedAdd
   add(encoded: EncodedAdd): Promise<Answer>
   /** The id to ask `task` for after an accepted add; `''` when it is queued without one, undefined when the answer itself is the receipt. */
