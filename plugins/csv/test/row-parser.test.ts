@@ -8,8 +8,9 @@ const COMMA: Dialect = {delimiter: ',', quoting: 'double', terminator: 'lf'}
 async function parse(text: string, dialect: Partial<Dialect> = {}, width?: number, step = Infinity) {
   const parser = createRowParser({...COMMA, ...dialect}, width)
   const rows: (Row | BrokenLine)[] = []
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at += step) rows.push(...parser.write(bytes.subarray(at, at + step)))
+  const characters = step === Infinity ? [text] : Array.from(text)
+  for (let at = 0; at < characters.length; at += step)
+    rows.push(...parser.write(characters.slice(at, at + step).join('')))
   return [...rows, ...(await parser.end())]
 }
 

@@ -1,4 +1,4 @@
-import {isAscii, isUtf8} from 'node:buffer'
+import {isAscii} from 'node:buffer'
 
 /** What decoding had to change, for one notice per file. */
 export interface DecodeCounts {
@@ -13,27 +13,21 @@ export interface DecodeCounts {
 }
 
 const REPLACED = '\uFFFD'
-const MARK_BYTES = Buffer.from('\uFEFF')
-const REPLACED_BYTES = Buffer.from(REPLACED)
 
 /**
- * Bytes in any encoding to bytes in UTF-8, in pieces of any size. A character that is split over two pieces stays whole; NUL characters and byte
- * order marks at the start of a line are removed; a first line `sep=;` becomes an empty one, so that lines count as in the file.
- * @param lineNow line on which what was given out so far ends
+ * Bytes to text, in pieces of any size. A character that is split over two pieces stays whole; NUL characters and byte order marks
+ * at the start of a line are removed; a first line `sep=;` becomes an empty one, so that lines count as in the file.
  */
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding: string,
   counts: DecodeCounts = {invalid: 0, invalidLine: undefined, nuls: 0, marks: 0},
-  lineNow: () => number = () => 1,
-): AsyncIterable<Buffer> {
-  const decoder = new TextDecoder(encoding)
-  /** The next piece begins with a character of UTF-8, and is not the first. */
-  let between = false
+): AsyncIterable<string> {
+  const decode = createDecoder(encoding)
+  let line = 1
+  let first = true
   // The last line end, so that a mark which opens the next piece is seen at the start of a line.
   let before = '\n'
-  /** The beginning, until it is long enough. */
-  let held: string | undefined = ''
 
   function clean(decoded: string): string {
     let text = decoded
@@ -48,43 +42,47 @@ export async function* decodeText(
       counts.marks += length - text.length
     }
     if (text.includes(REPLACED)) {
-      const lines = (held ?? '') + text.slice(0, text.indexOf(REPLACED))
-      counts.invalidLine ??= lineNow() + occurrences(lines, '\n')
+      counts.invalidLine ??= line + occurrences(text.slice(0, text.indexOf(REPLACED)), '\n')
       counts.invalid += occurrences(text, REPLACED)
     }
     if (text !== '') before = text.endsWith('\n') || text.endsWith('\r') ? '\n' : ''
+    line += occurrences(text, '\n')
     return text
   }
 
+  let held = ''
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
-    const last = bytes.at(-1)
-    if (last === undefined) continue
-    if (between && isClean(bytes)) {
-      before = last === 10 || last === 13 ? '\n' : ''
-      yield bytes
-      continue
-    }
-    let text = clean(decoder.decode(bytes, {stream: true}))
-    if (held !== undefined) {
-      held += text
+    let text = held + clean(decode(chunk))
+    held = ''
+    if (first) {
       // Enough to see `"sep=;"` and its line end.
-      if (held.length < 16) continue
-      text = withoutSeparatorLine(held)
-      held = undefined
+      if (text.length < 16) {
+        held = text
+        continue
+      }
+      text = withoutSeparatorLine(text)
+      first = false
     }
-    between = decoder.encoding === 'utf-8' && last < 0x80
-    if (text !== '') yield Buffer.from(text)
+    if (text !== '') yield text
   }
-  const text = clean(decoder.decode())
-  const rest = held === undefined ? text : withoutSeparatorLine(held + text)
-  if (rest !== '') yield Buffer.from(rest)
+  const rest = held + clean(decode())
+  if (rest !== '') yield first ? withoutSeparatorLine(rest) : rest
 }
 
-/** Whole characters of UTF-8 of which none has to be removed or counted: nearly all pieces of nearly all files, told without decoding them. */
-function isClean(bytes: Buffer): boolean {
-  if (bytes.includes(0)) return false
-  return isAscii(bytes) || (isUtf8(bytes) && !bytes.includes(MARK_BYTES) && !bytes.includes(REPLACED_BYTES))
+/**
+ * A decoder of pieces; without one it gives what is left. ASCII, as far as a file is, is taken as it stands: quicker, and its strings take half
+ * the memory.
+ */
+function createDecoder(encoding: string): (chunk?: Uint8Array) => string {
+  const decoder = new TextDecoder(encoding)
+  /** The decoder stands between characters, and the byte order mark is behind it. */
+  let between = false
+  return (chunk) => {
+    if (chunk === undefined) return decoder.decode()
+    if (between && isAscii(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')
+    between = decoder.encoding === 'utf-8' && (chunk.at(-1) ?? 0x80) < 0x80
+    return decoder.decode(chunk, {stream: true})
+  }
 }
 
 /** The delimiter that a spreadsheet wrote into the first line, `sep=;`. */

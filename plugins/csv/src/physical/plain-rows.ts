@@ -1,10 +1,9 @@
-import type {CellTexts} from './cell-texts.js'
 import type {Dialect} from './dialect.js'
 import type {BrokenLine, Row} from './row-parser.js'
 
 /** Behind the rows that were cut. */
 export interface PlainEnd {
-  /** Bytes that the rows take. */
+  /** Characters that the rows take. */
   used: number
   /** Line on which the next row starts. */
   line: number
@@ -12,10 +11,7 @@ export interface PlainEnd {
   next: 'incomplete' | 'doubtful'
 }
 
-const LF = 10
 const CR = 13
-/** No byte is this one. */
-const NONE = -1
 
 /**
  * A class, and its cells a slice, because V8 learns from literals how long their objects live: of the sample all do, and later rows would
@@ -34,87 +30,90 @@ class PlainRow implements Row {
 
 /** Whether rows of this dialect can be written plainly. */
 export function hasPlainRows({delimiter, quoting, terminator, comment}: Dialect): boolean {
-  const isByte = delimiter.length === 1 && delimiter < '\u0080'
-  return isByte && quoting !== 'backslash' && terminator === 'lf' && comment === undefined
+  return delimiter.length === 1 && quoting !== 'backslash' && terminator === 'lf' && comment === undefined
 }
 
 /**
- * Cuts the rows at the start of the bytes, as far as they are written by the book: a quote opens only where a cell starts, and closes only in
- * front of a delimiter or a line end.
+ * Cuts the rows at the start of the text, as far as they are written by the book: a quote opens only where a cell starts, and closes only in
+ * front of a delimiter or a line end. It jumps from mark to mark, so that long texts cost nothing:
  *
  *     m1,2024-03-01,Ada,"so, ""what""⏎now?"⏎
- *       ^          ^   ^^                 ^^
+ *       ^          ^   ^^    ^^    ^^^   ^^
  *
- * @param bytes in UTF-8, that begin where a row begins
+ * @param text that begins where a row begins
  * @param firstLine line on which it begins
  * @param rows to which they are added
- * @param texts of the cells before
  */
 export function cutPlainRows(
-  bytes: Buffer,
+  text: string,
   {delimiter, quoting}: Dialect,
   firstLine: number,
   rows: (Row | BrokenLine)[],
-  texts: CellTexts,
 ): PlainEnd {
-  const {length} = bytes
-  const comma = delimiter.charCodeAt(0)
   const mark = quoting === 'none' ? '' : quoting === 'single' ? "'" : '"'
-  const quote = mark === '' ? NONE : mark.charCodeAt(0)
-  /** Bytes at which a cell without quotes ends, or is none. */
-  const stops = new Uint8Array(256)
-  for (const byte of [comma, LF, quote]) stops[byte] = 1
+  const markCode = mark.charCodeAt(0)
+  const quoteAt = (from: number) => (mark === '' ? -1 : text.indexOf(mark, from))
   /** Of the row that is being cut; those before may have been longer. */
   const cells: string[] = []
   let used = 0
   let line = firstLine
+  // Always the next ones from the place where it reads; -1 when there is none.
+  let end = text.indexOf('\n')
+  let quote = quoteAt(0)
+  let comma = text.indexOf(delimiter)
 
-  while (used < length) {
+  while (end !== -1) {
     let width = 0
-    let lines = 1
     let at = used
-    for (let ended = false; !ended; ) {
-      const isQuoted = bytes[at] === quote
-      const start = isQuoted ? at + 1 : at
-      let all = 0
-      let doubled = false
-      at = start
-      if (isQuoted) {
-        for (; at < length; at += 1) {
-          const byte = bytes[at] as number
-          all |= byte
-          if (byte === LF) lines += 1
-          else if (byte === quote) {
-            if (at + 1 === length || bytes[at + 1] !== quote) break
-            doubled = true
-            at += 1
-          }
+    let lines = 1
+    for (;;) {
+      if (quote === at) {
+        let doubled = false
+        let close = quoteAt(at + 1)
+        while (close !== -1 && text.charCodeAt(close + 1) === markCode) {
+          doubled = true
+          close = quoteAt(close + 2)
         }
+        while (close !== -1 && end !== -1 && end < close) {
+          lines += 1
+          end = text.indexOf('\n', end + 1)
+        }
+        if (close === -1 || end === -1) return {used, line, next: 'incomplete'}
+        const cell = text.slice(at + 1, close)
+        cells[width++] = doubled ? withoutDoubles(cell, mark) : cell
+        at = close + 1
+        quote = quoteAt(at)
+        if (comma !== -1 && comma < at) comma = text.indexOf(delimiter, at)
+        if (at === end || (at + 1 === end && text.charCodeAt(at) === CR)) break
+        if (comma !== at) return {used, line, next: 'doubtful'}
       } else {
-        for (; at < length; at += 1) {
-          const byte = bytes[at] as number
-          if (stops[byte] === 1) break
-          all |= byte
+        const stop = comma !== -1 && comma < end ? comma : end
+        if (quote !== -1 && quote < stop) return {used, line, next: 'doubtful'}
+        if (stop === end) {
+          cells[width++] = text.slice(at, end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end)
+          break
         }
+        cells[width++] = text.slice(at, comma)
       }
-      let end = at
-      // Behind the cell, where it goes on.
-      if (isQuoted) at += 1
-      if (at < length && bytes[at] === CR) at += 1
-      if (at >= length) return {used, line, next: 'incomplete'}
-      ended = bytes[at] === LF
-      if (isQuoted) {
-        if (!ended && bytes[end + 1] !== comma) return {used, line, next: 'doubtful'}
-      } else if (ended) {
-        if (end > start && bytes[end - 1] === CR) end -= 1
-      } else if (bytes[end] !== comma) return {used, line, next: 'doubtful'}
-      cells[width] = texts.read(width, bytes, start, end, all < 0x80, doubled ? mark : '')
-      width += 1
-      at += 1
+      at = comma + 1
+      comma = text.indexOf(delimiter, at)
     }
     rows.push(new PlainRow(cells.slice(0, width), line))
     line += lines
-    used = at
+    used = end + 1
+    end = text.indexOf('\n', used)
   }
   return {used, line, next: 'incomplete'}
+}
+
+/** Each `""` becomes `"`. Takes half the time of `replaceAll`. */
+function withoutDoubles(cell: string, mark: string): string {
+  const double = mark + mark
+  let text = ''
+  let from = 0
+  for (let at = cell.indexOf(double); at !== -1; at = cell.indexOf(double, from)) {
+    text += cell.slice(from, at + 1)
+    from = at + 2
+  }
+  return text + cell.slice(from)
 }

@@ -23,16 +23,14 @@ export interface BrokenLine {
   last: boolean
 }
 
-/** Bytes in UTF-8 go in, rows come out as soon as they are complete. Holds no more than the row that is not complete yet. */
+/** Text goes in, rows come out as soon as they are complete. Holds no more than the row that is not complete yet. */
 export interface RowParser {
-  /** @param bytes of any length; they are not held on to */
-  write(bytes: Buffer): (Row | BrokenLine)[]
-  /** To be called once, when the bytes have ended. */
+  /** @param text of whole characters, else of any length */
+  write(text: string): (Row | BrokenLine)[]
+  /** To be called once, when the text has ended. */
   end(): Promise<(Row | BrokenLine)[]>
   /** What was written and has not become a row yet, and the line on which it starts; undefined in a line that is given up. */
-  readonly rest: {bytes: Buffer; line: number} | undefined
-  /** Line on which what was written ends. */
-  readonly line: number
+  readonly rest: {text: string; line: number} | undefined
 }
 
 /** A cell may hold a pasted log; a quote that is never closed must not swallow the rest of a large file. */
@@ -159,8 +157,8 @@ export function createRowParser(dialect: Dialect, width?: number, firstLine = 1)
   }
 
   return {
-    write(written) {
-      let bytes = Buffer.from(written)
+    write(text) {
+      let bytes = Buffer.from(text)
       const rows: (Row | BrokenLine)[] = []
       if (skipping && bytes.length > 0) {
         const end = bytes.indexOf(newline)
@@ -181,10 +179,7 @@ export function createRowParser(dialect: Dialect, width?: number, firstLine = 1)
       return rows
     },
     get rest() {
-      return skipping ? undefined : {bytes: window, line}
-    },
-    get line() {
-      return line + count(window, newline)
+      return skipping ? undefined : {text: window.toString(), line}
     },
   }
 }
@@ -250,7 +245,7 @@ function parseLine(text: string, dialect: Dialect): string[] | undefined {
   }
 }
 
-export function count(bytes: Buffer, byte: number): number {
+function count(bytes: Buffer, byte: number): number {
   let found = 0
   for (let at = bytes.indexOf(byte); at !== -1; at = bytes.indexOf(byte, at + 1)) found += 1
   return found

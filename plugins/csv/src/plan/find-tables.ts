@@ -91,9 +91,9 @@ async function lookInto(
 }
 
 async function textOf(bytes: Uint8Array, encoding: string): Promise<string> {
-  const decoded: Buffer[] = []
-  for await (const piece of decodeText(pieces(bytes), encoding)) decoded.push(piece)
-  return Buffer.concat(decoded).toString()
+  let text = ''
+  for await (const piece of decodeText(pieces(bytes), encoding)) text += piece
+  return text
 }
 
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

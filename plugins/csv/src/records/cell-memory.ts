@@ -1,5 +1,6 @@
 import type {Mapping} from '../columns/mapping.js'
 import type {Field} from '../columns/vocabulary.js'
+import {ownCopy} from './own-copy.js'
 import {createRecentMap} from './recent-map.js'
 
 /** What was made of the cells of some columns: most rows repeat what stood there before. */
@@ -27,8 +28,8 @@ export function createCellMemory<Value>(mapping: Mapping, fields: readonly Field
       return known.value
     },
     set(cells, value) {
-      // The very strings of the row: the next equal cells mostly are them, and then are not compared letter by letter.
-      recent.set(cellOf(cells, first), {beside: others.map((column) => cellOf(cells, column)), value})
+      const beside = others.map((column) => ownCopy(cellOf(cells, column)))
+      recent.set(ownCopy(cellOf(cells, first)), {beside, value})
     },
   }
 }

@@ -23,7 +23,7 @@ export function isPlainId(cell: string): boolean {
 }
 
 export function isDamagedId(id: string): boolean {
-  return id.includes('+') && DAMAGED.test(id)
+  return DAMAGED.test(id)
 }
 
 /** Ids that no two exports use for different people: e-mail addresses, UUIDs, numbers of 15 and more digits. */

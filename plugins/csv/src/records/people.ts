@@ -15,8 +15,7 @@ export interface People {
   introduce(
     conversation: RowConversation,
     speaker: Speaker,
-    cells: readonly string[],
-    place: Place,
+    row: {cells: readonly string[]; place: Place},
     records: SourceRecord[],
   ): void
   /** Role and bot mark of the speaker's messages. */
@@ -64,7 +63,7 @@ export function createPeople(plan: TablePlan, tally: Tally): People {
   }
 
   return {
-    introduce({id, name}, speaker, cells, place, records) {
+    introduce({id, name}, speaker, {cells, place}, records) {
       if (conversations.get(id) !== name) {
         conversations.set(id, name)
         records.push({type: 'conversation', id, kind, local: true, ...(name === '' ? {} : {name})})

@@ -112,7 +112,7 @@ export function createRowReader(
     for (const draft of found.drafts) {
       // Against the order of the file, but the messages of one row keep theirs.
       const turn = plan.newestFirst ? ROWS - 1 - (nth + length - 1 - index) : nth + index
-      people.introduce(conversation, draft.speaker, cells, place, records)
+      people.introduce(conversation, draft.speaker, {cells, place}, records)
       emit(messageOf(draft, conversation.id, turn, place), records)
       index += 1
     }
@@ -148,11 +148,11 @@ export function createRowReader(
     const {speaker, at, nanos, text, part, replyTo, attachments} = draft
     const content =
       attachments === undefined ? text : `${text}\0${attachments.map(({uri, name}) => uri ?? name).join('\0')}`
-    const id =
+    const {id, clash} =
       draft.id === ''
-        ? ids.of(conversation, speaker.id, at, `${part}\0${content}`)
+        ? {id: ids.of(conversation, speaker.id, at, `${part}\0${content}`), clash: false}
         : ids.checked(conversation, draft.id, at, content)
-    if (draft.id !== '' && id !== draft.id) tally.add('repeated-id', place, draft.id)
+    if (clash) tally.add('repeated-id', place, draft.id)
     const {role, bot} = people.roleOf(speaker)
     const order = nanos * ROWS + turn
     const message: MessageRecord = {type: 'message', conversation, id, sender: speaker.id, at, order, text, place}
