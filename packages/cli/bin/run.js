@@ -26,7 +26,7 @@ process.on('uncaughtException', (error) => {
 // and waits for a server anyway; a conversion has room for more garbage, and takes 40 % less time with it.
 v8.setFlagsFromString(`--heap-growing-percent=${process.argv[2] === 'convert' ? 40 : 15}`)
 // Records live for a batch, and then die all at once. V8 takes those that it happens to see alive for long-lived and puts all later ones where only the
-// great collections find them: up to half of the processor time of a long conversion.
+// great collections find them: a fifth of the processor time of a large table, when it happens.
 v8.setFlagsFromString('--no-allocation-site-pretenuring')
 
 // Where Node can (22.1 and later), modules are kept compiled.
