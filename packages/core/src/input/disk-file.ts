@@ -1,8 +1,9 @@
 import {orUnreadable, tooLargeError, WHOLE_FILE_LIMIT} from './file-errors.js'
 import type {FileSystem} from './file-system.js'
 import type {InputFile} from './input-tree.js'
+import {readAhead} from './read-ahead.js'
 
-const PIECE = 256 * 1024
+const PIECE = 1024 * 1024
 
 /** What the readers of one tree share. */
 export interface Reading {
@@ -43,20 +44,29 @@ export class DiskFile implements InputFile {
   }
 
   async *chunks(): AsyncGenerator<Uint8Array> {
-    const {fs, pause, onBytes} = this.#reading
+    const {fs, onBytes} = this.#reading
     const fd = orUnreadable(this.path, () => fs.openSync(this.#real, 'r'))
     try {
-      const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, this.size + 1))
-      for (let at = 0; ; ) {
-        await pause()
-        const read = orUnreadable(this.path, () => fs.readSync(fd, buffer, 0, buffer.length, at))
-        if (read === 0) return
-        at += read
-        onBytes(read)
-        yield buffer.subarray(0, read)
+      const isSmall = this.size < PIECE
+      for await (const piece of isSmall ? this.#atOnce(fd) : readAhead({fs, fd, path: this.path}, PIECE)) {
+        onBytes(piece.length)
+        yield piece
       }
     } finally {
       fs.closeSync(fd)
+    }
+  }
+
+  /** Most exports of many files have small ones, for which another thread would cost more than the reading. */
+  async *#atOnce(fd: number): AsyncGenerator<Uint8Array> {
+    const {fs, pause} = this.#reading
+    const buffer = Buffer.allocUnsafeSlow(this.size + 1)
+    for (let at = 0; ; ) {
+      await pause()
+      const read = orUnreadable(this.path, () => fs.readSync(fd, buffer, 0, buffer.length, at))
+      if (read === 0) return
+      at += read
+      yield buffer.subarray(0, read)
     }
   }
 

@@ -10,5 +10,13 @@ export interface FileSystem {
   realpathSync(path: string): string
   openSync(path: string, flags: 'r'): number
   readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number
+  read(
+    fd: number,
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, read: number) => void,
+  ): void
   closeSync(fd: number): void
 }
