@@ -105,7 +105,6 @@ async function attempt(
       context.accepted.set(id, timing.elapsed())
       pace.succeeded(departure.took, request.messages)
       if (task === undefined) pace.hasWorkedOff = true
-      context.queue.left -= request.messages
       context.progressed({sent: request.messages, requests: 1, settling: task === undefined ? 0 : 1})
       return {kind: 'taken'}
     }
@@ -183,6 +182,8 @@ async function depart(
     const left = timing.elapsed()
     const answer = await target.add(encoded)
     pace.heed(answer)
+    // Told before another is chosen to leave.
+    if (answer.kind === 'ok') queue.left -= request!.messages
     return {request: request!, answer, left, took: timing.elapsed() - left}
   }
   try {

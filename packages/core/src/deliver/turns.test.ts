@@ -71,7 +71,38 @@ describe('Turns', () => {
       await setImmediate()
     }
     await Promise.all(calls)
-    expect(seen.slice(6)).toEqual(['short prepares', 'long runs', 'middle runs', 'short runs'])
+    expect(seen.slice(6)).toEqual(['long runs', 'short prepares', 'middle runs', 'short runs'])
+  })
+
+  it('lets the next call leave before anything comes of an answer', async () => {
+    const turns = new Turns(1)
+    const seen: string[] = []
+    const call = async (name: string, left: number) => {
+      await turns.run({left}, async () => {
+        seen.push(`${name} leaves`)
+        await setImmediate()
+        await setImmediate()
+      })
+      seen.push(`${name} was answered`)
+    }
+    await Promise.all([call('first', 2), call('second', 2)])
+    expect(seen).toEqual(['first leaves', 'second leaves', 'first was answered', 'second was answered'])
+  })
+
+  it('keeps the place for the conversation that has most left', async () => {
+    const turns = new Turns(1)
+    const seen: string[] = []
+    const long = async (left: number) => {
+      const of = {left}
+      while (of.left > 0) {
+        await turns.run(of, async () => {
+          seen.push('long')
+          of.left -= 1
+        })
+      }
+    }
+    await Promise.all([long(3), turns.run({left: 1}, async () => void seen.push('short'))])
+    expect(seen).toEqual(['long', 'long', 'short', 'long'])
   })
 
   it('throws what went wrong in preparing where its turn comes, and goes on', async () => {

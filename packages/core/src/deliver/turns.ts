@@ -52,8 +52,17 @@ export class Turns {
       return await work()
     } finally {
       this.#active -= 1
-      this.#soon()
+      await this.#handOn(of)
     }
+  }
+
+  /** The call that comes next leaves first, and only then is looked at what this one brought: no place waits for what comes of an answer. */
+  async #handOn(of: Queue): Promise<void> {
+    const next = longest(this.#waiting)
+    const goesOn = next === undefined || next.of.left < of.left
+    if (!goesOn && this.#active < this.#concurrency) this.#start(next)
+    this.#soon()
+    if (!goesOn) await new Promise(setImmediate)
   }
 
   /** Not at once: a conversation whose call has just ended may have another one to make, and go on before the others. */
@@ -68,12 +77,15 @@ export class Turns {
 
   #next(): void {
     while (this.#active < this.#concurrency && this.#waiting.length > 0) {
-      const next = longest(this.#waiting)!
-      this.#waiting.splice(this.#waiting.indexOf(next), 1)
-      this.#active += 1
-      next.start()
+      this.#start(longest(this.#waiting)!)
     }
     this.#prepare()
+  }
+
+  #start(next: Waiting): void {
+    this.#waiting.splice(this.#waiting.indexOf(next), 1)
+    this.#active += 1
+    next.start()
   }
 
   /** As many as may run at once: all answers of a moment may come together. */
