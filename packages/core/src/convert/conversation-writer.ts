@@ -1,6 +1,6 @@
 import {everosId, joinsPlainly} from '../model/everos-id.js'
 import type {Sender} from '../stage/naming.js'
-import {OutputFile} from './output-file.js'
+import {CONVERSION, OutputFile, outputBuffer} from './output-file.js'
 
 export type Format = 'json' | 'ndjson'
 
@@ -20,11 +20,13 @@ export class ConversionFiles {
   readonly #whole: OutputFile | undefined
   readonly #names: string[] = []
   readonly #heads: Heads = new Map()
+  /** One for all files: there may be ten thousand of them. */
+  readonly #how = {...CONVERSION, buffer: outputBuffer()}
   #open: OutputFile | undefined
 
   constructor(folder: string, format: Format) {
     this.#folder = folder
-    this.#whole = format === 'ndjson' ? new OutputFile(folder, 'messages.ndjson') : undefined
+    this.#whole = format === 'ndjson' ? new OutputFile(folder, 'messages.ndjson', this.#how) : undefined
   }
 
   /** Whether messages of several conversations may take turns: not where each has a file of its own. */
@@ -34,7 +36,7 @@ export class ConversionFiles {
 
   /** `owner` is the user id of a personal conversation, undefined for a group. */
   conversation(target: string, owner: string | undefined): ConversationWriter {
-    this.#open = this.#whole ?? new OutputFile(this.#folder, `${target}.json`)
+    this.#open = this.#whole ?? new OutputFile(this.#folder, `${target}.json`, this.#how)
     return new ConversationWriter(this.#open, this.#whole ? 'ndjson' : 'json', target, owner, this.#heads)
   }
 

@@ -15,9 +15,16 @@ export interface Writing {
   mode?: number
   /** The flag with which a person can choose another folder. */
   flag: string
+  /** Gathers what is written; files of which one is open at a time can share it. Default: one of its own. */
+  buffer?: Buffer
 }
 
-const CONVERSION: Writing = {flag: '--out'}
+/** Room to gather what is written. */
+export function outputBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(BUFFER)
+}
+
+export const CONVERSION: Writing = {flag: '--out'}
 
 /**
  * A file that appears under its name only when it is complete. Written synchronously: the buffer goes out in one piece, and the
@@ -29,7 +36,7 @@ export class OutputFile {
   readonly #path: string
   readonly #how: Writing
   readonly #file: number
-  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER)
+  readonly #buffer: Buffer
   #length = 0
   #closed = false
 
@@ -37,6 +44,7 @@ export class OutputFile {
     this.name = name
     this.#path = join(folder, name)
     this.#how = how
+    this.#buffer = how.buffer ?? outputBuffer()
     this.#file = writing(this.#path, how, () => openSync(`${this.#path}.part`, 'w', how.mode))
   }
 
