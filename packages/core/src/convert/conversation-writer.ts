@@ -124,7 +124,7 @@ export class ConversationWriter {
 
   #openElement(): void {
     if (this.#first) this.#openList()
-    this.#file.write(this.#first ? '\n{' : ',\n{')
+    this.#file.bytes(this.#first ? FIRST_ELEMENT : NEXT_ELEMENT)
     this.#first = false
   }
 
@@ -147,6 +147,8 @@ export class ConversationWriter {
 const CONTENT = Buffer.from(',"content":')
 const QUOTE = Buffer.from('"')
 const LINE_END = Buffer.from('}\n')
+const FIRST_ELEMENT = Buffer.from('\n{')
+const NEXT_ELEMENT = Buffer.from(',\n{')
 const ELEMENT_END = Buffer.from('}')
 
 /** Beginning of a sender's lines up to the time, in the role and under the name of the last of them. */
