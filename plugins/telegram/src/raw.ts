@@ -92,6 +92,11 @@ export const MESSAGE_FIELDS = [
   'new_title',
 ] as const satisfies readonly (keyof RawMessage | `text.${string}`)[]
 
+/** Exact times, and the local ones that say the same less well. */
+export const SAID_TWICE = {date_unixtime: 'date', edited_unixtime: 'edited'} as const satisfies Partial<
+  Record<keyof RawMessage, keyof RawMessage>
+>
+
 /** Needed beside `MESSAGE_FIELDS` only when service messages become text. */
 export const EVENT_FIELDS = [
   'members',

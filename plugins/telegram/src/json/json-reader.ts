@@ -2,7 +2,7 @@ import {type JsonFault, type JsonValue, type SourceRecord, selectJson} from '@ev
 import type {JsonExport} from '../find-exports.js'
 import {MediaPaths} from '../media-paths.js'
 import {chatNature} from '../peer-id.js'
-import {asObject, EVENT_FIELDS, MESSAGE_FIELDS, type RawMessage} from '../raw.js'
+import {asObject, EVENT_FIELDS, MESSAGE_FIELDS, type RawMessage, SAID_TWICE} from '../raw.js'
 import {readableChunks} from '../readable-chunks.js'
 import type {Reading} from '../reading.js'
 import {MessageClock} from '../time/message-clock.js'
@@ -62,7 +62,7 @@ export class JsonReader {
     const headers = headerSelections()
     const fields = options.events ? [...MESSAGE_FIELDS, ...EVENT_FIELDS] : MESSAGE_FIELDS
     // Messages match by their whole path: profile_music, stories and other_data hold things that look like messages.
-    const messages = SECTIONS.map((section) => ({path: `${section}messages[]`, fields}))
+    const messages = SECTIONS.map((section) => ({path: `${section}messages[]`, fields, digits: SAID_TWICE}))
     const bytes = repairJson(readableChunks(this.#file, context))
     for await (const batch of selectJson(bytes, [...headers, ...messages])) {
       for (const match of batch) {

@@ -30,7 +30,7 @@ export class ElementReader {
     this.#selection = selection
     this.#build = build
     this.#limit = limit
-    this.#objects = build.fields && new ObjectReader(build.fields, build.exactIntegers)
+    this.#objects = build.fields && new ObjectReader(build.fields, build.exactIntegers, build.digits)
   }
 
   /**

@@ -1,3 +1,4 @@
+import type {DigitFields} from './digit-fields.js'
 import type {FieldTree} from './field-tree.js'
 import {QUOTE} from './json-bytes.js'
 import {RecentTexts} from './recent-texts.js'
@@ -7,6 +8,18 @@ export interface Field {
   /** Of an object at this key, or of those in a list there, only these are wanted. */
   inner: FieldTable | undefined
   recent: RecentTexts
+  /** Its texts of digits become numbers, and then this is not needed. */
+  digits: Spare | undefined
+  /** It is such a spare itself. */
+  spare: Spare | undefined
+}
+
+/** A field that is wanted only of objects in which another one is no number. What stands here is of the object at hand. */
+export interface Spare {
+  field: Field
+  /** Where its value starts; 0 when it has none. */
+  start: number
+  isNeeded: boolean
 }
 
 /** A key that was met, or is waited for. */
@@ -31,16 +44,28 @@ const LONGEST_UNWANTED = 64
 export class FieldTable {
   /** Stands before the first key of an object. */
   readonly first: Key = keyOf('', undefined)
+  readonly spares: Spare[] = []
   readonly #slots: (Key | undefined)[]
   readonly #mask: number
   #unwanted = 0
 
-  constructor(fields: FieldTree) {
+  constructor(fields: FieldTree, digits: DigitFields = {}) {
     const size = 2 ** Math.ceil(Math.log2(4 * (fields.size + MOST_UNWANTED)))
     this.#slots = new Array(size).fill(undefined)
     this.#mask = size - 1
-    for (const [key, inner] of fields)
-      this.#add(keyOf(key, {key, inner: inner && new FieldTable(inner), recent: new RecentTexts()}))
+    const known = new Map<string, Field>()
+    for (const [key, inner] of fields) {
+      const recent = new RecentTexts()
+      const field = {key, inner: inner && new FieldTable(inner), recent, digits: undefined, spare: undefined}
+      known.set(key, field)
+      this.#add(keyOf(key, field))
+    }
+    for (const [key, other] of Object.entries(digits)) {
+      const [field, spared] = [known.get(key), known.get(other)]
+      if (field === undefined || spared === undefined) continue
+      spared.spare = field.digits = {field: spared, start: 0, isNeeded: true}
+      this.spares.push(spared.spare)
+    }
   }
 
   /** The key that stands from `start` to `end`, as it is written without escapes, in front of the quote that ends it. Undefined for one of no interest. */

@@ -1,3 +1,4 @@
+import type {DigitFields} from './digit-fields.js'
 import {fieldTree} from './field-tree.js'
 import type {Build} from './parse-value.js'
 
@@ -13,12 +14,17 @@ export interface JsonSelection {
    * the objects in a list there. Default: all. The rest is not built, and looked at for quotes and brackets only.
    */
   fields?: readonly string[]
+  /**
+   * Of `fields`, keys of the selected object whose texts of up to 15 digits become numbers; where there is a number, the key beside is not
+   * given, because it says the same: `{date_unixtime: 'date'}`. Neither text is made only to be read again. Default: none.
+   */
+  digits?: DigitFields
   /** Whole numbers beyond 2^53 become strings of their digits instead of losing the last ones. Default false. */
   exactIntegers?: boolean
 }
 
-export function buildOf({fields, exactIntegers = false}: JsonSelection): Build {
-  return {fields: fields && fieldTree(fields), exactIntegers}
+export function buildOf({fields, digits, exactIntegers = false}: JsonSelection): Build {
+  return {fields: fields && fieldTree(fields), digits, exactIntegers}
 }
 
 /** What the selections together want of one value, and below it. */

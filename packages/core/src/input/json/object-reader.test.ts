@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {SPARE} from './byte-steps.js'
+import {type DigitFields, readDigits} from './digit-fields.js'
 import {fieldTree, keepFields} from './field-tree.js'
 import {ObjectReader} from './object-reader.js'
 
 const FIELDS = ['id', 'text', 'é', '', '__proto__', 'author.id', 'author.é', 'list']
 
 /** The value and the position behind it, or 0. */
-function read(json: string | Buffer, {fields = FIELDS, exactIntegers = false, start = 0} = {}) {
-  const reader = new ObjectReader(fieldTree(fields), exactIntegers)
+function read(
+  json: string | Buffer,
+  {fields = FIELDS, exactIntegers = false, digits = {} as DigitFields, start = 0} = {},
+) {
+  const reader = new ObjectReader(fieldTree(fields), exactIntegers, digits)
   const end = reader.read(Buffer.concat([Buffer.from(json), Buffer.alloc(SPARE)]), start)
   return end === 0 ? 0 : {value: reader.value, end}
 }
@@ -41,6 +45,50 @@ describe('ObjectReader', () => {
   it('gives integers beyond 2^53 as text when asked to', () => {
     expect(read('{"id":12345678901234567890,"author":{"id":9007199254740993}}', {exactIntegers: true})).toMatchObject({
       value: {id: '12345678901234567890', author: {id: '9007199254740993'}},
+    })
+  })
+
+  describe('of which a text of digits says what another text says', () => {
+    const how = {fields: ['id', 'unix', 'date', 'author.id'], digits: {unix: 'date'}}
+
+    it.each<[string, string, object]>([
+      ['gives the number alone', '{"date":"d","unix":"1548150361","id":1}', {unix: 1548150361, id: 1}],
+      ['in any order', '{"unix":"0","date":{"a":1}}', {unix: 0}],
+      ['also of what is a number already', '{"date":"d","unix":-1.5}', {unix: -1.5}],
+      ['gives both when the digits are none', '{"date":"d","unix":"15x"}', {date: 'd', unix: '15x'}],
+      [
+        'gives both when they are too many',
+        `{"date":"d","unix":"${'9'.repeat(16)}"}`,
+        {date: 'd', unix: '9'.repeat(16)},
+      ],
+      ['gives both when they begin with 0', '{"date":"d","unix":"015"}', {date: 'd', unix: '015'}],
+      ['gives both when there is no text', '{"date":["d"],"unix":null}', {date: ['d'], unix: null}],
+      ['gives the other one alone', '{"date":"d","author":{"id":2,"date":3}}', {date: 'd', author: {id: 2}}],
+      ['believes the last of equal keys', '{"unix":"1","date":"c","unix":"x","date":"d"}', {date: 'd', unix: 'x'}],
+    ])('%s', (_name, json, value) => {
+      expect(read(json, how)).toEqual({value, end: json.length})
+      expect(read(`{"date":"before"}${json}`, {...how, start: 17})).toEqual({value, end: json.length + 17})
+    })
+
+    it('gives what is made of the values that JSON.parse gives', () => {
+      const value = fc.oneof(
+        fc.constantFrom<unknown>('', '0', '12', '012', '-1', '1'.repeat(15), '1'.repeat(16), 5, null, '٣', 'é'),
+      )
+      const object = fc.dictionary(fc.constantFrom('id', 'unix', 'date', 'more'), value, {noNullPrototype: true})
+      fc.assert(
+        fc.property(fc.array(object, {minLength: 1, maxLength: 4}), (objects) => {
+          const reader = new ObjectReader(fieldTree(how.fields), false, how.digits)
+          for (const drawn of objects) {
+            const json = JSON.stringify(drawn)
+            const kept = keepFields(JSON.parse(json), fieldTree(how.fields)) as Record<string, unknown>
+            readDigits(kept, how.digits)
+            expect(reader.read(Buffer.concat([Buffer.from(json), Buffer.alloc(SPARE)]), 0)).toBe(
+              Buffer.byteLength(json),
+            )
+            expect(reader.value).toEqual(kept)
+          }
+        }),
+      )
     })
   })
 

@@ -1,5 +1,6 @@
 import {ByteSteps, isOrdinary, SPARE} from './byte-steps.js'
-import {type Field, FieldTable, isAt} from './field-table.js'
+import {type DigitFields, SAFE_DIGITS} from './digit-fields.js'
+import {type Field, FieldTable, isAt, type Spare} from './field-table.js'
 import {type FieldTree, setField} from './field-tree.js'
 import {
   BACKSLASH,
@@ -17,9 +18,8 @@ import {type Build, parseValue} from './parse-value.js'
 import {readEscapedText, readText} from './read-text.js'
 import {RecentTexts} from './recent-texts.js'
 
-/** Integers of more digits may be too large for a double. */
-const SAFE_DIGITS = 15
 const ASCII = 0x7f
+const ZERO = 0x30
 
 const NULL = Buffer.from('null')
 const FALSE = Buffer.from('false')
@@ -39,9 +39,9 @@ export class ObjectReader {
   /** Of the field that is being read. */
   #recent = new RecentTexts()
 
-  constructor(fields: FieldTree, exactIntegers: boolean) {
-    this.#fields = new FieldTable(fields)
-    this.#build = {fields: undefined, exactIntegers}
+  constructor(fields: FieldTree, exactIntegers: boolean, digits?: DigitFields) {
+    this.#fields = new FieldTable(fields, digits)
+    this.#build = {fields: undefined, digits: undefined, exactIntegers}
   }
 
   /**
@@ -55,6 +55,10 @@ export class ObjectReader {
 
   #object(fields: FieldTable, bytes: Buffer, start: number): number {
     const object: Record<string, unknown> = {}
+    for (const spare of fields.spares) {
+      spare.start = 0
+      spare.isNeeded = true
+    }
     let at = this.#steps.skipSpace(start + 1)
     if (bytes[at] !== CLOSE_OBJECT) {
       for (let key = fields.first; ; ) {
@@ -82,17 +86,30 @@ export class ObjectReader {
         if (bytes[at] !== COMMA) break
         at = this.#steps.skipSpace(at + 1)
       }
-      if (bytes[at] !== CLOSE_OBJECT) return 0
+      if (bytes[at] !== CLOSE_OBJECT || !this.#takeSpares(object, fields, bytes)) return 0
     }
     this.value = object
     return at + 1
   }
 
+  #takeSpares(object: Record<string, unknown>, {spares}: FieldTable, bytes: Buffer): boolean {
+    for (const {field, start, isNeeded} of spares)
+      if (start !== 0 && isNeeded && this.#take(object, field, bytes, start) === 0) return false
+    return true
+  }
+
   /** @returns the position behind the value, or 0; so do all below */
-  #member(object: Record<string, unknown>, {key, inner, recent}: Field, bytes: Buffer, start: number): number {
+  #member(object: Record<string, unknown>, field: Field, bytes: Buffer, start: number): number {
+    if (field.spare === undefined) return this.#take(object, field, bytes, start)
+    field.spare.start = start
+    return this.#steps.valueEnd(start)
+  }
+
+  #take(object: Record<string, unknown>, {key, inner, recent, digits}: Field, bytes: Buffer, start: number): number {
     let end: number
     this.#recent = recent
-    if (inner === undefined) end = this.#read(bytes, start)
+    if (digits !== undefined) end = this.#textOfDigits(digits, bytes, start)
+    else if (inner === undefined) end = this.#read(bytes, start)
     else if (bytes[start] === OPEN_ARRAY) end = this.#list(inner, bytes, start)
     else end = this.#within(inner, bytes, start)
     setField(object, key, this.value)
@@ -167,11 +184,27 @@ export class ObjectReader {
   #digits(bytes: Buffer, start: number): number {
     let number = 0
     let at = start
-    for (; isDigit(bytes[at]!); at++) number = number * 10 + bytes[at]! - 0x30
-    const isPlain = endsScalar(bytes[at]!) && at - start <= SAFE_DIGITS && (bytes[start] !== 0x30 || at - start === 1)
+    for (; isDigit(bytes[at]!); at++) number = number * 10 + bytes[at]! - ZERO
+    const isPlain = endsScalar(bytes[at]!) && at - start <= SAFE_DIGITS && (bytes[start] !== ZERO || at - start === 1)
     if (!isPlain) return this.#parse(bytes, start, this.#steps.valueEnd(start))
     this.value = number
     return at
+  }
+
+  #textOfDigits(spare: Spare, bytes: Buffer, start: number): number {
+    let number = 0
+    let at = start + 1
+    for (; isDigit(bytes[at]!); at++) number = number * 10 + bytes[at]! - ZERO
+    const count = at - start - 1
+    const isPlain = count > 0 && count <= SAFE_DIGITS && (count === 1 || bytes[start + 1] !== ZERO)
+    if (bytes[start] === QUOTE && bytes[at] === QUOTE && isPlain) {
+      this.value = number
+      spare.isNeeded = false
+      return at + 1
+    }
+    const end = this.#read(bytes, start)
+    spare.isNeeded = typeof this.value !== 'number'
+    return end
   }
 
   #parse(bytes: Buffer, start: number, end: number): number {

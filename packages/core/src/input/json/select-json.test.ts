@@ -288,6 +288,19 @@ describe('a document with faults', () => {
     ])
   })
 
+  it('makes numbers of texts of digits, however an object is read', async () => {
+    const selection = {path: '[]', fields: ['id', 'unix', 'date'], digits: {unix: 'date'}}
+    const objects = ['{"date":"d","unix":"12","id":1}', '{"date":"d","unix":"12x","id":2}', '{"date":"d","id":3}']
+    const plain = await selectAlike(`[${objects.join()}]`, [selection])
+    expect(brief(plain)).toEqual([
+      {unix: 12, id: 1},
+      {date: 'd', unix: '12x', id: 2},
+      {date: 'd', id: 3},
+    ])
+    const escaped = `[${objects.join().replaceAll('"id"', '"i\\u0064"')}]`
+    expect(brief(await selectAlike(escaped, [selection]))).toEqual(brief(plain))
+  })
+
   it('steps over a value that is longer than the limit and holds no more than that', async () => {
     const long = 'x'.repeat(5000)
     const document = `[1,{"long":"${long}"},"${long}",2]`
