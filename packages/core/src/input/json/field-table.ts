@@ -1,12 +1,13 @@
 import type {DigitFields} from './digit-fields.js'
 import type {FieldTree} from './field-tree.js'
 import {QUOTE} from './json-bytes.js'
+import {RecentObjects} from './recent-objects.js'
 import {RecentTexts} from './recent-texts.js'
 
 export interface Field {
   key: string
   /** Of an object at this key, or of those in a list there, only these are wanted. */
-  inner: FieldTable | undefined
+  within: {fields: FieldTable; recent: RecentObjects} | undefined
   recent: RecentTexts
   /** Its texts of digits become numbers, and then this is not needed. */
   digits: Spare | undefined
@@ -55,8 +56,8 @@ export class FieldTable {
     this.#mask = size - 1
     const known = new Map<string, Field>()
     for (const [key, inner] of fields) {
-      const recent = new RecentTexts()
-      const field = {key, inner: inner && new FieldTable(inner), recent, digits: undefined, spare: undefined}
+      const within = inner && {fields: new FieldTable(inner), recent: new RecentObjects()}
+      const field = {key, within, recent: new RecentTexts(), digits: undefined, spare: undefined}
       known.set(key, field)
       this.#add(keyOf(key, field))
     }

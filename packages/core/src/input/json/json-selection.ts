@@ -11,7 +11,8 @@ export interface JsonSelection {
   path: string
   /**
    * Of a selected object, give only these keys; `author.id` stands for the key `id` of the object at the key `author`, or of
-   * the objects in a list there. Default: all. The rest is not built, and looked at for quotes and brackets only.
+   * the objects in a list there. Default: all. The rest is not built, and looked at for quotes and brackets only. Objects inside that are equal may be
+   * one and the same: do not change them.
    */
   fields?: readonly string[]
   /**

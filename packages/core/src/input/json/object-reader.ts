@@ -16,6 +16,7 @@ import {
 } from './json-bytes.js'
 import {type Build, parseValue} from './parse-value.js'
 import {readEscapedText, readText} from './read-text.js'
+import type {RecentObjects} from './recent-objects.js'
 import {RecentTexts} from './recent-texts.js'
 
 const ASCII = 0x7f
@@ -105,14 +106,27 @@ export class ObjectReader {
     return this.#steps.valueEnd(start)
   }
 
-  #take(object: Record<string, unknown>, {key, inner, recent, digits}: Field, bytes: Buffer, start: number): number {
+  #take(object: Record<string, unknown>, {key, within, recent, digits}: Field, bytes: Buffer, start: number): number {
     let end: number
     this.#recent = recent
     if (digits !== undefined) end = this.#textOfDigits(digits, bytes, start)
-    else if (inner === undefined) end = this.#read(bytes, start)
-    else if (bytes[start] === OPEN_ARRAY) end = this.#list(inner, bytes, start)
-    else end = this.#within(inner, bytes, start)
+    else if (within === undefined) end = this.#read(bytes, start)
+    else if (bytes[start] === OPEN_OBJECT) end = this.#recentObject(within.fields, within.recent, bytes, start)
+    else if (bytes[start] === OPEN_ARRAY) end = this.#list(within.fields, bytes, start)
+    else end = this.#read(bytes, start)
     setField(object, key, this.value)
+    return end
+  }
+
+  #recentObject(fields: FieldTable, recent: RecentObjects, bytes: Buffer, start: number): number {
+    const {words} = this.#steps
+    const known = recent.find(bytes, words, start)
+    if (known !== undefined) {
+      this.value = known.value
+      return start + known.bytes.length
+    }
+    const end = this.#object(fields, bytes, start)
+    if (end !== 0) recent.note(bytes, words, start, end, this.value)
     return end
   }
 
