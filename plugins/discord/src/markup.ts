@@ -21,13 +21,18 @@ const TOKEN = new RegExp(
   'g',
 )
 
+/** False for most texts: then there is nothing to resolve. */
+export function mayHoldMarkup(text: string): boolean {
+  return text.includes('<')
+}
+
 /**
  * Resolves the markup that Discord sends and that exporters leave in on request: `<@1>` becomes `@name`, `<:blob:2>` becomes
  * `:blob:`, `<t:1700000000>` an ISO time. An id without a name stays visible (`@1`). Text that an exporter has already rendered
  * passes unchanged, as does Markdown.
  */
 export function renderMarkup(text: string, names: Names): string {
-  if (!text.includes('<')) return text
+  if (!mayHoldMarkup(text)) return text
   return text.replace(TOKEN, (whole, ...rest) => {
     const found = rest.at(-1) as Record<string, string | undefined>
     const {user, role, channel, emoji, instant, style, command, navigation, link} = found

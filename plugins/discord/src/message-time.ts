@@ -1,4 +1,5 @@
 import {snowflakeTime} from './snowflake.js'
+import {usualTime} from './usual-time.js'
 
 export interface Timestamp {
   /** Unix ms; the fraction is cut to milliseconds. Read as UTC when the text names no zone. */
@@ -10,17 +11,15 @@ export interface Timestamp {
 // 2023-01-06T14:03:03.853+00:00 · …T13:15:48.3790000+03:00 · 2020-11-30 23:30:03.690000+00:00 · 2021-10-13 15:35:46
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i
 
-// What DiscordChatExporter writes, without the days that not every month has: `Date.parse` is right about these, and quick.
-const USUAL =
-  /^(?:19[7-9]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,}[+-][01]\d:[0-5]\d$/
-
 /**
  * Reads every ISO form that Discord's exports use. `Date.parse` alone is no help: it reads `2021-10-13 15:35:46` as local time.
  * Undefined for anything else and for year 1, which DiscordChatExporter writes for "unknown".
  */
 export function parseTimestamp(text: unknown): Timestamp | undefined {
-  if (typeof text === 'string' && USUAL.test(text)) return {at: Date.parse(text), hasFraction: true, hasZone: true}
-  const match = typeof text === 'string' ? ISO.exec(text.trim()) : null
+  if (typeof text !== 'string') return undefined
+  const usual = usualTime(text)
+  if (usual !== undefined) return {at: usual, hasFraction: true, hasZone: true}
+  const match = ISO.exec(text.trim())
   if (match === null) return undefined
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0))
   const wall = Date.UTC(

@@ -50,6 +50,18 @@ export function messageTypeNumber(type: unknown): number | undefined {
 }
 
 export function messageClass(type: unknown): MessageClass {
+  const known = CLASSES.get(type)
+  if (known !== undefined) return known
+  const found = classOf(type)
+  if (CLASSES.size < MOST_TYPES) CLASSES.set(type, found)
+  return found
+}
+
+/** Of the types met: an export has few of them, and one for every message. */
+const CLASSES = new Map<unknown, MessageClass>()
+const MOST_TYPES = 100
+
+function classOf(type: unknown): MessageClass {
   const number = messageTypeNumber(type)
   if (number === undefined) return 'unknown'
   if (TEXT.has(number)) return 'text'

@@ -100,6 +100,7 @@ async function createReading(tree: InputTree, options: Options, context: SourceC
     context,
     filter: createChannelFilter(options),
     people,
+    descriptions: new WeakMap(),
     roles,
     channels,
     names: {user: people.nameOf, role: roles.get, channel: (id) => channels.get(id)},

@@ -3,7 +3,7 @@ import {attachment, attachmentUri, fileNameOf} from '../attachment.js'
 import {cleanText} from '../clean-text.js'
 import {embedText} from '../embed-text.js'
 import {listOf} from '../list-of.js'
-import {type Names, renderMarkup} from '../markup.js'
+import {mayHoldMarkup, type Names, renderMarkup} from '../markup.js'
 import type {MessageClass} from '../message-type.js'
 import {pollResultText} from '../poll-text.js'
 import type {RawEmbed, RawMessage, RawSnapshot} from '../raw.js'
@@ -12,14 +12,20 @@ import {mentionedName} from './sender.js'
 
 /** Content, then what was forwarded, then the embeds that count. Link previews under a person's message do not. */
 export function messageText(raw: RawMessage, klass: MessageClass, isProgram: boolean, reading: Reading): string {
-  const names: Names = {...reading.names, user: (id) => mentionedName(id, raw.mentions) ?? reading.names.user(id)}
-  const render = (text: unknown) => renderMarkup(cleanText(text), names)
+  let names: Names | undefined
+  const render = (text: unknown) => {
+    const clean = cleanText(text)
+    if (!mayHoldMarkup(clean)) return clean
+    names ??= {...reading.names, user: (id) => mentionedName(id, raw.mentions) ?? reading.names.user(id)}
+    return renderMarkup(clean, names)
+  }
   const {embeds} = reading.options
   const isWanted = klass === 'poll' || embeds === 'all' || (embeds === 'bots' && isProgram)
   const parts = [render(raw.content)]
   if (raw.forwardedMessage) parts.push(forwardedText(raw.forwardedMessage, render, embeds !== 'none'))
   for (const embed of isWanted ? listOf(raw.embeds) : []) parts.push(render(pollResultText(embed) ?? embedText(embed)))
-  return parts.filter((part) => part.trim() !== '').join('\n')
+  const said = parts.length === 1 ? parts : parts.filter((part) => part.trim() !== '')
+  return said.length === 1 && said[0]!.trim() === '' ? '' : said.join('\n')
 }
 
 export function messageAttachments(raw: RawMessage, holder: string, reading: Reading): Attachment[] {

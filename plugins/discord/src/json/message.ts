@@ -35,20 +35,19 @@ export function pushMessage(
 ): SkipReason | undefined {
   const klass = messageClass(raw.type)
   if (klass === 'event' && !reading.options.events) return 'event'
-  const isEmpty = isEmptySnapshot(raw)
-  if (klass === 'starter' && isEmpty) {
+  if (klass === 'starter' && isEmptySnapshot(raw)) {
     if (home.root !== undefined) home.root = idText(raw.reference?.messageId) || home.root
     return 'thread-starter'
   }
   if (klass === 'unknown') {
-    if (isEmpty) return 'unknown-type'
+    if (isEmptySnapshot(raw)) return 'unknown-type'
     reading.context.warn({
       code: 'unknown-type',
       message: `A message of the unknown type ${JSON.stringify(raw.type)} has text and is kept as an ordinary message.`,
       place,
     })
   }
-  if (raw.reference?.type === 'Forward' && !raw.forwardedMessage && isEmpty) return 'empty-forward'
+  if (raw.reference?.type === 'Forward' && !raw.forwardedMessage && isEmptySnapshot(raw)) return 'empty-forward'
   const given = idText(raw.id)
   const at = messageTime(raw.timestamp, given)
   if (at === undefined) return 'no-time'

@@ -5,40 +5,59 @@ import {listOf} from '../list-of.js'
 import type {RawAuthor} from '../raw.js'
 import type {Reading} from '../reading.js'
 
-export interface Sender {
+export interface Sender extends Description {
   /** To be yielded before the message, when it says something new. */
   person: PersonRecord | undefined
+}
+
+/** Who somebody is, as one message tells it. */
+interface Description {
   fields: Pick<MessageRecord, 'sender' | 'senderName' | 'bot'>
   isProgram: boolean
   isKnown: boolean
+  record: Omit<PersonRecord, 'type'>
+  /** Keeps the first name: webhooks change theirs with every message. */
+  keepsName: boolean
+}
+
+/** By what stands in the file: readers give the same object for the same words, and one person writes many messages. */
+export type Descriptions = WeakMap<RawAuthor, Description>
+
+/** Who a message is from. */
+export function senderOf(
+  author: RawAuthor | null | undefined,
+  {people, options, descriptions}: Pick<Reading, 'people' | 'options' | 'descriptions'>,
+): Sender {
+  // A file may hold anything there.
+  const isObject = typeof author === 'object' && author !== null
+  let described = isObject ? descriptions.get(author) : undefined
+  if (described === undefined) {
+    described = describe(author, options.webhooks === 'people')
+    if (isObject) descriptions.set(author, described)
+  }
+  const {record, keepsName} = described
+  return {...described, person: keepsName ? people.meetOnce(record) : people.meet(record)}
 }
 
 /**
- * Who a message is from. A webhook is a bot without a tag (`0000`); its name changes per message, because proxy bots put people
- * behind it: the message keeps the name that it showed, and with `webhooks: people` each name is a person.
+ * A webhook is a bot without a tag (`0000`); its name changes per message, because proxy bots put people behind it: the message keeps the name
+ * that it showed, and with `webhooks: people` each name is a person.
  */
-export function senderOf(
-  author: RawAuthor | null | undefined,
-  {people, options}: Pick<Reading, 'people' | 'options'>,
-): Sender {
+function describe(author: RawAuthor | null | undefined, webhooksArePeople: boolean): Description {
   const isProgram = author?.isBot === true
   const name = cleanText(author?.nickname).trim() || cleanText(author?.name).trim()
   const id = idText(author?.id) || name
+  const told = {isProgram, isKnown: id !== '', keepsName: false}
   if (id === '') {
-    const person = people.meet({id: 'unknown', name: 'Unknown', local: true})
-    return {person, fields: {sender: 'unknown', senderName: 'Unknown'}, isProgram, isKnown: false}
+    const record = {id: 'unknown', name: 'Unknown', local: true}
+    return {...told, record, fields: {sender: 'unknown', senderName: 'Unknown'}}
   }
   const shown = name || id
   const isWebhook = isProgram && /^0+$/.test(String(author?.discriminator ?? ''))
   const local = idText(author?.id) === '' ? {local: true} : {}
-  if (isWebhook && options.webhooks === 'people') {
+  if (isWebhook && webhooksArePeople) {
     const sender = `${id}:${shown}`
-    return {
-      person: people.meet({id: sender, name: shown, ...local}),
-      fields: {sender, senderName: shown},
-      isProgram,
-      isKnown: true,
-    }
+    return {...told, record: {id: sender, name: shown, ...local}, fields: {sender, senderName: shown}}
   }
   const handle = cleanText(author?.name)
   const record = {
@@ -48,8 +67,7 @@ export function senderOf(
     ...(handle !== '' && handle !== shown && {handle}),
     ...local,
   }
-  const person = isWebhook ? people.meetOnce(record) : people.meet(record)
-  return {person, fields: {sender: id, senderName: shown, ...(isProgram && {bot: true})}, isProgram, isKnown: true}
+  return {...told, record, keepsName: isWebhook, fields: {sender: id, senderName: shown, ...(isProgram && {bot: true})}}
 }
 
 /** The name a mention shows: nickname, else user name. */
