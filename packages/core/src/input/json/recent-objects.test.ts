@@ -36,6 +36,15 @@ describe('RecentObjects', () => {
     expect([first, second, third]).toEqual([one, other, one].map((object) => keepFields(object, fieldTree(FIELDS))))
   })
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])('knows a few dozen people whose ids differ a little, indented by %i', (indent) => {
+    const people = Array.from({length: 40}, (_, i) => ({
+      author: {id: String(200000000000000 + i), name: 'x'.repeat(60)},
+    }))
+    const read = readAll([...people, ...people], indent) as typeof people
+    const known = people.filter((_, i) => read[i]!.author === read[i + people.length]!.author)
+    expect(known.length).toBeGreaterThan(25)
+  })
+
   it('stops remembering what does not repeat', () => {
     const all = Array.from({length: 2000}, (_, i) => author(`name ${i}`))
     expect(readAll([...all, all[0], all[0]])).toEqual(

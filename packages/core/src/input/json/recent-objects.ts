@@ -5,7 +5,8 @@ interface Built {
   value: unknown
 }
 
-const SLOTS = 256
+const SLOT_BITS = 10
+const SLOTS = 2 ** SLOT_BITS
 /** Longer objects hardly repeat. */
 const LONGEST = 4096
 /** Where objects differ that differ at all: behind the bracket, the first key and its value, which mostly is an id. */
@@ -58,8 +59,9 @@ export class RecentObjects {
 function slotOf(words: DataView, start: number): number {
   let hash = 0
   for (let at = start + TELLING_FROM; at < start + TELLING_TO; at += 4)
-    hash = Math.imul(hash ^ words.getInt32(at, true), 0x9e3779b1)
-  return (hash ^ (hash >>> 15)) & (SLOTS - 1)
+    // Shifted down as well: a product carries what differs upwards only.
+    hash = Math.imul((hash >>> 15) ^ hash ^ words.getInt32(at, true), 0x9e3779b1)
+  return hash >>> (32 - SLOT_BITS)
 }
 
 function isAt({bytes: known, words: knownWords}: Built, bytes: Buffer, words: DataView, start: number): boolean {
