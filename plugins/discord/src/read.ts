@@ -20,6 +20,8 @@ import {createRecentMap} from './recent-map.js'
 import {REFUSALS} from './refusals.js'
 import {readTracker} from './tracker/read-tracker.js'
 
+/** With all that is worked out of them: some hundred bytes each. */
+const PEOPLE_REMEMBERED = 5_000
 const ROLES_REMEMBERED = 5_000
 
 /** Reads whatever exports the tree holds, each format with its own reader. */
@@ -100,7 +102,7 @@ async function createReading(tree: InputTree, options: Options, context: SourceC
     context,
     filter: createChannelFilter(options),
     people,
-    descriptions: new WeakMap(),
+    senders: createRecentMap(PEOPLE_REMEMBERED),
     roles,
     channels,
     names: {user: people.nameOf, role: roles.get, channel: (id) => channels.get(id)},

@@ -1,6 +1,6 @@
 import type {InputTree, SourceContext} from '@everport/plugin-kit'
 import type {ChannelFilter} from './channel-filter.js'
-import type {Descriptions} from './json/sender.js'
+import type {Senders} from './json/sender.js'
 import type {Names} from './markup.js'
 import type {Options} from './options.js'
 import type {People} from './people.js'
@@ -13,7 +13,7 @@ export interface Reading {
   context: SourceContext
   filter: ChannelFilter
   people: People
-  descriptions: Descriptions
+  senders: Senders
   /** Roles seen so far, id to name. */
   roles: RecentMap<string, string>
   /** Channels of the export, id to name. */

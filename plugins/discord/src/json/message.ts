@@ -10,7 +10,7 @@ import type {SkipReason} from '../skips.js'
 import {snowflakeOrder} from '../snowflake.js'
 import {eventText} from './event-text.js'
 import {isEmptySnapshot, messageAttachments, messageText} from './message-text.js'
-import {senderOf} from './sender.js'
+import {personOf, senderOf} from './sender.js'
 
 /** Where the messages of one file go. */
 export interface Home {
@@ -53,7 +53,8 @@ export function pushMessage(
   if (at === undefined) return 'no-time'
 
   const sender = senderOf(raw.author, reading)
-  if (sender.person !== undefined) out.push(sender.person)
+  const person = personOf(sender, reading.people)
+  if (person !== undefined) out.push(person)
   if (!sender.isKnown) {
     const message = 'A message names no author: it is kept as said by "Unknown".'
     reading.context.warn({code: 'no-author', message, place})

@@ -2,16 +2,13 @@ import type {MessageRecord, PersonRecord} from '@everport/plugin-kit'
 import {cleanText} from '../clean-text.js'
 import {idText} from '../id-text.js'
 import {listOf} from '../list-of.js'
+import type {People} from '../people.js'
 import type {RawAuthor} from '../raw.js'
 import type {Reading} from '../reading.js'
-
-export interface Sender extends Description {
-  /** To be yielded before the message, when it says something new. */
-  person: PersonRecord | undefined
-}
+import type {RecentMap} from '../recent-map.js'
 
 /** Who somebody is, as one message tells it. */
-interface Description {
+export interface Sender {
   fields: Pick<MessageRecord, 'sender' | 'senderName' | 'bot'>
   isProgram: boolean
   isKnown: boolean
@@ -20,30 +17,32 @@ interface Description {
   keepsName: boolean
 }
 
-/** By what stands in the file: readers give the same object for the same words, and one person writes many messages. */
-export type Descriptions = WeakMap<RawAuthor, Description>
+/** By id. Readers give the same object for the same words, and one person writes many messages. */
+export type Senders = RecentMap<string, {author: RawAuthor; sender: Sender}>
 
 /** Who a message is from. */
 export function senderOf(
   author: RawAuthor | null | undefined,
-  {people, options, descriptions}: Pick<Reading, 'people' | 'options' | 'descriptions'>,
+  {options, senders}: Pick<Reading, 'options' | 'senders'>,
 ): Sender {
-  // A file may hold anything there.
-  const isObject = typeof author === 'object' && author !== null
-  let described = isObject ? descriptions.get(author) : undefined
-  if (described === undefined) {
-    described = describe(author, options.webhooks === 'people')
-    if (isObject) descriptions.set(author, described)
-  }
-  const {record, keepsName} = described
-  return {...described, person: keepsName ? people.meetOnce(record) : people.meet(record)}
+  const id = idText(author?.id)
+  const known = senders.get(id)
+  if (known !== undefined && known.author === author) return known.sender
+  const sender = describe(author, options.webhooks === 'people')
+  if (author && id !== '') senders.set(id, {author, sender})
+  return sender
+}
+
+/** Yielded before the message, when it says something new. */
+export function personOf({record, keepsName}: Sender, people: People): PersonRecord | undefined {
+  return keepsName ? people.meetOnce(record) : people.meet(record)
 }
 
 /**
  * A webhook is a bot without a tag (`0000`); its name changes per message, because proxy bots put people behind it: the message keeps the name
  * that it showed, and with `webhooks: people` each name is a person.
  */
-function describe(author: RawAuthor | null | undefined, webhooksArePeople: boolean): Description {
+function describe(author: RawAuthor | null | undefined, webhooksArePeople: boolean): Sender {
   const isProgram = author?.isBot === true
   const name = cleanText(author?.nickname).trim() || cleanText(author?.name).trim()
   const id = idText(author?.id) || name
