@@ -11,8 +11,8 @@ import {STAGED_COLUMNS, type StagedMessage, type StagedRow, type StagedTuple} fr
 
 /** Keys remembered before asking SQLite again: bounds memory for exports with millions of conversations or people. */
 const REMEMBERED = 100_000
-/** Message ids, about 50 MB. Whether more come twice, an index tells. */
-const MOST_IDS = 4_000_000
+/** Message ids, 32 MB: the next one would make it twice that. Whether more come twice, an index tells. */
+const MOST_IDS = 3_000_000
 
 const INCOMING = [
   'conversation',
