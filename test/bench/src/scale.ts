@@ -26,7 +26,7 @@ export const FULL: Scale = {
   csv: 1e9,
   staging: 1e6,
   linear: [1e6, 2e6, 4e6, 8e6],
-  linearRounds: 1,
+  linearRounds: 3,
   delivery: 200_000,
   memory: [1e9, 5e9],
   huge: 10e6,
