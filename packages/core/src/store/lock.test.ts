@@ -1,9 +1,12 @@
-import {mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {lockState} from './lock.js'
 import {processBirth} from './process-birth.js'
+import {hasEnded} from './process-stat.js'
 
 describe('lockState', () => {
   let folder: string
@@ -50,5 +53,24 @@ describe('lockState', () => {
     const holder = {pid: process.ppid, started: 0, born: `${processBirth(process.ppid)}0`, token: 'x'}
     writeFileSync(join(folder, 'lock'), JSON.stringify(holder))
     lockState(folder, 0)()
+  })
+
+  it.skipIf(process.platform !== 'linux')('takes over the lock of a dead process that nobody has buried', async () => {
+    // A parent that never asks what became of its child, as the first process of many containers.
+    const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'], {stdio: ['ignore', 'pipe', 'ignore']})
+    try {
+      const [printed] = (await once(parent.stdout, 'data')) as [Buffer]
+      const pid = Number(printed.toString())
+      // The shell would still ask; what it becomes does not.
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim(), {timeout: 10_000}).toBe('sleep')
+      expect(hasEnded(pid)).toBe(false)
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => hasEnded(pid), {timeout: 10_000}).toBe(true)
+      expect(() => process.kill(pid, 0)).not.toThrow()
+      writeFileSync(join(folder, 'lock'), JSON.stringify({pid, started: 0, born: processBirth(pid), token: 'x'}))
+      lockState(folder, 0)()
+    } finally {
+      parent.kill('SIGKILL')
+    }
   })
 })

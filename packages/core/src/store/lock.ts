@@ -3,6 +3,7 @@ import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} fr
 import {join} from 'node:path'
 import {EverportError} from '../errors/everport-error.js'
 import {processBirth} from './process-birth.js'
+import {hasEnded} from './process-stat.js'
 
 interface Holder {
   pid: number
@@ -92,6 +93,7 @@ function isAlive({pid, born, token}: Holder): boolean {
     // A process of another user answers EPERM: it lives.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  if (hasEnded(pid)) return false
   const now = processBirth(pid)
   return born === undefined || now === undefined || born === now
 }

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {processStat, START_TIME} from './process-stat.js'
 
 /**
  * When a process began, in the system's own words: of two processes that had the same number it differs. Undefined where the system does not
@@ -6,9 +7,7 @@ import {readFileSync} from 'node:fs'
  */
 export function processBirth(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // proc(5): field 22, in ticks since boot. The name before it stands in parentheses and may hold anything.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const ticks = processStat(pid)?.[START_TIME]
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     return ticks === undefined ? undefined : `${boot} ${ticks}`
   } catch {
