@@ -13,6 +13,22 @@ describe('times', () => {
     expect(at).toBe(1_762_200_628_000)
   })
 
+  it.each([['154815036100000'], [1.0001], [1e20], ['soon'], [null]])(
+    '#1 takes the local one where the unix time is %j',
+    async (unixtime) => {
+      const fields = {
+        date: '2019-01-22T09:46:01',
+        date_unixtime: unixtime,
+        edited: '2019-01-22T10:00:00',
+        edited_unixtime: unixtime,
+      }
+      const result = await readResult(chat([message(1, fields)]), {timezone: 'UTC'})
+      expect(result.messages.map(({at, editedAt}) => [iso(at), iso(editedAt)])).toEqual([
+        ['2019-01-22T09:46:01.000Z', '2019-01-22T10:00:00.000Z'],
+      ])
+    },
+  )
+
   it('#2 refuses local times without a zone, and says what to type', async () => {
     const {code, text} = await refusal(readResult(chat([oldMessage(1, '2021-05-02T10:00:00')])))
     expect(code).toBe('INPUT_NEEDS_OPTION')

@@ -15,7 +15,7 @@ export interface Field {
   spare: Spare | undefined
 }
 
-/** A field that is wanted only of objects in which another one is no number. What stands here is of the object at hand. */
+/** A field that is wanted only of objects in which another one is no text of digits. What stands here is of the object at hand. */
 export interface Spare {
   field: Field
   /** Where its value starts; 0 when it has none. */

@@ -16,7 +16,7 @@ export interface JsonSelection {
    */
   fields?: readonly string[]
   /**
-   * Of `fields`, keys of the selected object whose texts of up to 15 digits become numbers; where there is a number, the key beside is not
+   * Of `fields`, keys of the selected object whose texts of up to 12 digits become numbers; where one did, the key beside is not
    * given, because it says the same: `{date_unixtime: 'date'}`. Neither text is made only to be read again. Default: none.
    */
   digits?: DigitFields

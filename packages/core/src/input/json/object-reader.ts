@@ -1,5 +1,5 @@
 import {ByteSteps, isOrdinary, SPARE} from './byte-steps.js'
-import {type DigitFields, SAFE_DIGITS} from './digit-fields.js'
+import {type DigitFields, MOST_DIGITS} from './digit-fields.js'
 import {type Field, FieldTable, isAt, type Spare} from './field-table.js'
 import {type FieldTree, setField} from './field-tree.js'
 import {
@@ -21,6 +21,8 @@ import {RecentTexts} from './recent-texts.js'
 
 const ASCII = 0x7f
 const ZERO = 0x30
+/** More digits may be more than a double can hold. */
+const SAFE_DIGITS = 15
 
 const NULL = Buffer.from('null')
 const FALSE = Buffer.from('false')
@@ -210,15 +212,14 @@ export class ObjectReader {
     let at = start + 1
     for (; isDigit(bytes[at]!); at++) number = number * 10 + bytes[at]! - ZERO
     const count = at - start - 1
-    const isPlain = count > 0 && count <= SAFE_DIGITS && (count === 1 || bytes[start + 1] !== ZERO)
+    const isPlain = count > 0 && count <= MOST_DIGITS && (count === 1 || bytes[start + 1] !== ZERO)
     if (bytes[start] === QUOTE && bytes[at] === QUOTE && isPlain) {
       this.value = number
       spare.isNeeded = false
       return at + 1
     }
-    const end = this.#read(bytes, start)
-    spare.isNeeded = typeof this.value !== 'number'
-    return end
+    spare.isNeeded = true
+    return this.#read(bytes, start)
   }
 
   #parse(bytes: Buffer, start: number, end: number): number {
