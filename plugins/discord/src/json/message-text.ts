@@ -24,8 +24,7 @@ export function messageText(raw: RawMessage, klass: MessageClass, isProgram: boo
   const parts = [render(raw.content)]
   if (raw.forwardedMessage) parts.push(forwardedText(raw.forwardedMessage, render, embeds !== 'none'))
   for (const embed of isWanted ? listOf(raw.embeds) : []) parts.push(render(pollResultText(embed) ?? embedText(embed)))
-  const said = parts.length === 1 ? parts : parts.filter((part) => part.trim() !== '')
-  return said.length === 1 && said[0]!.trim() === '' ? '' : said.join('\n')
+  return parts.filter((part) => part.trim() !== '').join('\n')
 }
 
 export function messageAttachments(raw: RawMessage, holder: string, reading: Reading): Attachment[] {
