@@ -1,22 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {setFlagsFromString} from 'node:v8'
-import {runInNewContext} from 'node:vm'
 import {memoryTree} from '@everport/plugin-kit'
-import {generatedTree, readAll} from '@everport/plugin-kit/testing'
+import {bytesInUse, generatedTree, readAll} from '@everport/plugin-kit/testing'
 import {describe, expect, it} from 'vitest'
 import {csv} from '../src/index.js'
 import {chat, readTable, texts} from './read-table.js'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-/** Bytes in use once everything that nobody holds is gone: what the process was given besides depends on the tests before this one. */
-function heldMemory(): number {
-  collect()
-  const {heapUsed, external} = process.memoryUsage()
-  return heapUsed + external
-}
 
 describe('catalogue 95 to 100: safety and scale', () => {
   it('95. reads a large shuffled file in flat memory', {timeout: 120_000}, async () => {
@@ -38,7 +26,7 @@ describe('catalogue 95 to 100: safety and scale', () => {
       messages += batch.filter(({type}) => type === 'message').length
       // After the caches have filled.
       if (messages < rows / 2 || messages % 20_000 > 400) continue
-      const held = heldMemory()
+      const held = bytesInUse()
       begun ||= held
       highest = Math.max(highest, held)
     }

@@ -1,12 +1,8 @@
-import {setFlagsFromString} from 'node:v8'
-import {runInNewContext} from 'node:vm'
 import type {InputFile, InputTree} from '@everport/plugin-kit'
+import {bytesInUse} from '@everport/plugin-kit/testing'
 import {describe, expect, it} from 'vitest'
 import {discord} from '../src/index.js'
 import {exporterJson, message} from './exporter-json.js'
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
 
 const MEGABYTE = 1 << 20
 
@@ -43,10 +39,9 @@ async function heapWhileReading(tree: InputTree): Promise<{messages: number; gro
     for (const record of batch) if (record.type === 'message') messages++
     if (messages < next) continue
     next += 10_000
-    collectGarbage()
-    const {heapUsed, external} = process.memoryUsage()
-    first ??= heapUsed + external
-    most = Math.max(most, heapUsed + external)
+    const held = bytesInUse()
+    first ??= held
+    most = Math.max(most, held)
   }
   return {messages, growth: most - first!}
 }
