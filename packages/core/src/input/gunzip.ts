@@ -1,7 +1,6 @@
-import {Readable} from 'node:stream'
-import {pipeline} from 'node:stream/promises'
 import {createGunzip} from 'node:zlib'
 import {inputError} from '../errors/index.js'
+import {inflate} from './inflate.js'
 
 /**
  * The content of gzip data, which may have several members.
@@ -9,22 +8,11 @@ import {inputError} from '../errors/index.js'
  * is yielded before.
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const inflater = createGunzip({chunkSize: 256 * 1024})
-  // the failure of either side arrives through the loop below, which destroys the other side
-  const done = pipeline(Readable.from(copies(chunks)), inflater).catch(() => {})
   try {
-    for await (const piece of inflater) yield piece as Uint8Array
+    yield* inflate(createGunzip({chunkSize: 256 * 1024}), chunks)
   } catch (cause) {
     throw gunzipError(cause)
-  } finally {
-    inflater.destroy()
-    await done
   }
-}
-
-/** A stream reads ahead, and a piece is only valid until the next one is asked for. */
-async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield Uint8Array.from(chunk)
 }
 
 function gunzipError(cause: unknown): unknown {

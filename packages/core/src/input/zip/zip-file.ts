@@ -1,8 +1,7 @@
-import {Readable} from 'node:stream'
-import {pipeline} from 'node:stream/promises'
 import {createInflateRaw, inflateRawSync} from 'node:zlib'
 import {inputError, isEverportError} from '../../errors/index.js'
 import {orUnreadable, tooLargeError, WHOLE_FILE_LIMIT} from '../file-errors.js'
+import {inflate} from '../inflate.js'
 import type {InputFile} from '../input-tree.js'
 import type {ZipData} from './central-directory.js'
 import {crc32} from './crc32.js'
@@ -99,16 +98,10 @@ async function* packedPieces(path: string, entry: ZipData, reading: ZipReading):
 }
 
 async function* inflated(path: string, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const inflater = createInflateRaw({chunkSize: PIECE})
-  // the failure of either side arrives through the loop below, which destroys the other side
-  const done = pipeline(Readable.from(packed), inflater).catch(() => {})
   try {
-    for await (const piece of inflater) yield piece as Uint8Array
+    yield* inflate(createInflateRaw({chunkSize: PIECE}), packed)
   } catch (cause) {
     throw isEverportError(cause) ? cause : damagedError(path, 'its compressed data is invalid', cause)
-  } finally {
-    inflater.destroy()
-    await done
   }
 }
 
