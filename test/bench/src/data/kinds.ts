@@ -8,7 +8,7 @@ import {writeTelegramAccount} from './telegram-account.js'
 export const KINDS = {
   telegram: {id: 'telegram', version: 2, write: writeTelegramAccount},
   discord: {id: 'discord', version: 1, write: writeDiscordChannels},
-  slack: {id: 'slack', version: 1, write: writeSlackWorkspace},
+  slack: {id: 'slack', version: 2, write: writeSlackWorkspace},
   csv: {id: 'csv', version: 1, write: (folder, size, seed) => writeCsvTable(folder, size, seed, {})},
   shuffled: {
     id: 'csv-shuffled',

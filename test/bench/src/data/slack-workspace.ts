@@ -16,8 +16,8 @@ const BYTES_EACH = 1500
 export function writeSlackWorkspace(folder: string, size: ExportSize, seed: number): MadeExport {
   const random = createRandom(seed)
   const chatter = createChatter(random)
-  const days = Math.max(4, Math.round(('bytes' in size ? size.bytes / BYTES_EACH : size.messages) / PER_DAY))
-  const channels = Math.max(2, Math.min(200, Math.round(days / 20)))
+  const dayFiles = Math.max(4, Math.round(('bytes' in size ? size.bytes / BYTES_EACH : size.messages) / PER_DAY))
+  const channels = Math.max(2, Math.min(200, Math.round(dayFiles / 20)))
   const made = {path: join(folder, 'workspace.zip'), bytes: 0, records: 0, messages: 0}
 
   const index = {
@@ -40,9 +40,11 @@ export function writeSlackWorkspace(folder: string, size: ExportSize, seed: numb
   }
   // Contents are made when the writer asks for them, in this order: only what is compressed is held.
   const files = Object.entries(index).map(([path, value]) => ({path, content: ascii(value)}))
-  for (let day = 0; day < days; day++) {
-    const channel = day % channels
-    const date = new Date((START + Math.floor(day / channels) * 86_400) * 1000)
+  for (let i = 0; i < dayFiles; i++) {
+    // Folder by folder, as in the zips that people download.
+    const channel = Math.floor((i * channels) / dayFiles)
+    const first = Math.ceil((channel * dayFiles) / channels)
+    const date = new Date((START + (i - first) * 86_400) * 1000)
     files.push({
       path: `channel-${channel}/${date.toISOString().slice(0, 10)}.json`,
       get content() {
