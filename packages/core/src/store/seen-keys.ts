@@ -45,6 +45,7 @@ export class SeenKeys {
     this.#count += 1
     if (this.#allRose ? this.#count > this.#trial : this.#count > this.#most) {
       this.#gaveUp = !this.#allRose
+      for (const shard of this.#shards) shard.clear()
       this.#shards = undefined
       return true
     }
@@ -88,5 +89,18 @@ class Shard {
     this.#slots = new Float64Array(old.length * 2)
     this.#size = 0
     for (const value of old) if (value !== 0) this.add(value)
+    giveBack(old)
   }
+
+  clear(): void {
+    giveBack(this.#slots)
+  }
+}
+
+/**
+ * Moves the memory to an array that dies at once, and is freed by the next collection of young objects: the array itself is old, and might wait
+ * for a great one to the end.
+ */
+function giveBack({buffer}: Float64Array<ArrayBuffer>): void {
+  structuredClone(buffer, {transfer: [buffer]})
 }
