@@ -6,6 +6,8 @@ import {shellWord} from './shell-word.js'
 test.each([
   [0, '0'],
   [999, '999'],
+  [1000, '1,000'],
+  [123_456, '123,456'],
   [1_234_567, '1,234,567'],
 ])('figure %d', (n, text) => expect(figure(n)).toBe(text))
 

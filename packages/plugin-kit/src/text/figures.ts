@@ -1,8 +1,8 @@
-const GROUPED = new Intl.NumberFormat('en-US')
+const GROUP_STARTS = /\B(?=(?:\d{3})+$)/g
 
-/** `1382` -> `1,382`. */
+/** A whole number, `1382` -> `1,382`. Not by `Intl`, whose first use costs every command ten milliseconds. */
 export function figure(n: number): string {
-  return GROUPED.format(n)
+  return String(n).replace(GROUP_STARTS, ',')
 }
 
 /** `1 message`, `1,382 messages`. */
