@@ -1,4 +1,4 @@
-import {afterEach, describe, expect, it} from 'vitest'
+import {afterEach, describe, expect, it, onTestFinished, vi} from 'vitest'
 import type {SourceRecord} from '../model/record.js'
 import {accounted, type Engine, startEngine} from '../testing/engine.js'
 import {chat, NOON, recordExport} from '../testing/record-source.js'
@@ -281,6 +281,29 @@ describe('importExport', () => {
     )
     expect(report).toMatchObject({state: 'interrupted', books: {sent: 0}})
     expect((await engine.import(recordExport(records))).books).toMatchObject({read: 500, sent: 500})
+  })
+
+  it('an interruption while what showed late is settled leaves nothing, either', async () => {
+    engine = await startEngine()
+    // As if every step took long enough for others to have their turn.
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 20))
+    onTestFinished(() => clock.mockRestore())
+    const abort = new AbortController()
+    const records = ['ann', 'bob', 'cem'].flatMap((id): SourceRecord[] => [
+      {type: 'conversation', id, kind: 'assistant'},
+      {type: 'message', conversation: id, id: '1', sender: id, at: NOON, text: 'hello'},
+      {type: 'message', conversation: id, id: '2', sender: 'robot', role: 'assistant', at: NOON, text: 'hello'},
+    ])
+    const onBatch = () => void setImmediate(() => abort.abort())
+    const report = await engine.import(
+      recordExport(records, {batch: records.length, onBatch}),
+      {},
+      {},
+      {signal: abort.signal},
+    )
+    expect(report).toMatchObject({state: 'interrupted', books: {read: 0, pending: 0}})
+    expect((await engine.import(recordExport(records))).books).toMatchObject({read: 6, sent: 6})
   })
 
   it('an interruption while sending finishes what is in flight, and resume sends the rest once', async () => {

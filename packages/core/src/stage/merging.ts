@@ -3,6 +3,7 @@ import type {StoredConversation} from '../store/conversations.js'
 import type {Scratch, StagedConversation} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
+import {createBreath} from './breath.js'
 import {ConversationMerge} from './conversation-merge.js'
 import {mergeUnread} from './merge-unread.js'
 import type {Names} from './naming.js'
@@ -32,7 +33,7 @@ export class Merging {
   readonly #names: MergeNames
   readonly #reading: Reading
   readonly #limits: SliceLimits
-  readonly #numbers = new Map<number, number>()
+  readonly #numbers: number[] = []
   readonly #files = new Map<number, number>()
 
   constructor(run: number, scratch: Scratch, store: Store, names: MergeNames, reading: Reading, limits: SliceLimits) {
@@ -46,7 +47,7 @@ export class Merging {
 
   open(staged: number): ConversationMerge {
     const stored = this.#names.stored(this.#scratch.getConversation(staged))
-    this.#numbers.set(staged, stored.id)
+    this.#numbers[staged] = stored.id
     const {tallies} = this.#reading
     const file = (number: number) => this.#fileNumber(number)
     return new ConversationMerge(staged, stored, this.#run, this.#store, this.#names, tallies, file, this.#limits)
@@ -66,7 +67,11 @@ export class Merging {
     const numberOf = (staged: number) => this.#numberOf(staged)
     this.#store.messages.flushAppended()
     // A conversation without messages to send still has books, when anything of it was read.
-    this.#store.books.add(this.#run, this.#reading.tallies.entries(numberOf))
+    const breathe = createBreath(context.signal)
+    for (const tally of this.#reading.tallies.entries(numberOf)) {
+      this.#store.books.add(this.#run, tally)
+      await breathe()
+    }
     const numbers = {conversation: numberOf, file: (staged: number) => this.#fileNumber(staged)}
     await mergeUnread(this.#run, this.#scratch, this.#store, this.#names, numbers, context)
   }
@@ -82,9 +87,8 @@ export class Merging {
   }
 
   #numberOf(staged: number): number {
-    const number = this.#numbers.get(staged) ?? this.#names.stored(this.#scratch.getConversation(staged)).id
-    this.#numbers.set(staged, number)
-    return number
+    this.#numbers[staged] ??= this.#names.stored(this.#scratch.getConversation(staged)).id
+    return this.#numbers[staged]
   }
 }
 

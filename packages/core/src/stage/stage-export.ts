@@ -5,6 +5,7 @@ import type {StoredRun} from '../store/runs.js'
 import {Scratch} from '../store/scratch.js'
 import type {Store} from '../store/store.js'
 import type {SliceLimits} from '../target/slice-limits.js'
+import {createBreath} from './breath.js'
 import {defaultNamespace} from './default-namespace.js'
 import {ExportNames} from './export-names.js'
 import {OutOfOrder} from './in-order.js'
@@ -87,7 +88,11 @@ async function straight(attempt: Attempt): Promise<Merged> {
     await readExport(from, options, staging, reading, context)
     context.signal.throwIfAborted()
     scratch.seal()
-    for (const conversation of staging.end()) names.settle(conversation)
+    const breathe = createBreath(context.signal)
+    for (const conversation of staging.end()) {
+      names.settle(conversation)
+      await breathe()
+    }
     await merging.finish(context)
     if (staging.isUnproven && store.messages.hasDoubles(run.id)) throw new OutOfOrder()
   })

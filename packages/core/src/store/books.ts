@@ -3,7 +3,7 @@ import type {Database} from './database.js'
 
 export type Outcome = 'read' | 'already' | 'filtered' | 'skipped'
 
-/** Counts gathered while reading, written in one go; conversation 0 is "not known which". */
+/** A count gathered while reading; conversation 0 is "not known which". */
 export interface Tally {
   conversation: number
   outcome: Outcome
@@ -30,12 +30,13 @@ export class BooksStore {
     this.#db = db
   }
 
-  add(run: number, tallies: Iterable<Tally>): void {
-    const insert = this.#db.prepare(
-      `INSERT INTO tally (run, conversation, outcome, reason, count) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (run, conversation, outcome, reason) DO UPDATE SET count = count + excluded.count`,
-    )
-    for (const t of tallies) insert.run(run, t.conversation, t.outcome, t.reason, t.count)
+  add(run: number, {conversation, outcome, reason, count}: Tally): void {
+    this.#db
+      .prepare(
+        `INSERT INTO tally (run, conversation, outcome, reason, count) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (run, conversation, outcome, reason) DO UPDATE SET count = count + excluded.count`,
+      )
+      .run(run, conversation, outcome, reason, count)
   }
 
   totals(run: number, conversation?: number): Totals {
