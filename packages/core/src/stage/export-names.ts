@@ -11,7 +11,7 @@ export class ExportNames implements MergeNames {
   readonly #naming: Naming
   readonly #store: Store
   /** Conversations of two that this run made: by id. Whose they are may show later. */
-  readonly #made = new Set<number>()
+  readonly #made: boolean[] = []
 
   constructor(run: StoredRun, naming: Naming, store: Store) {
     this.#run = run
@@ -29,27 +29,27 @@ export class ExportNames implements MergeNames {
 
   stored(c: StagedConversation): StoredConversation {
     const key = this.#naming.ledgerKey(c)
-    const owner = this.#naming.owner(c)
     const {destination, source} = this.#run
+    const name = this.#naming.conversationName(c)
+    const topic = c.topic ?? ''
     const known = this.#store.conversations.find(destination, source, key)
-    const stored = this.#store.conversations.save({
-      destination,
-      source,
-      key,
-      target: known?.target ?? this.#naming.conversationTarget(c),
-      kind: known?.kind ?? (owner === undefined ? 'group' : 'personal'),
-      owner: known?.owner ?? owner ?? '',
-      name: this.#naming.conversationName(c),
-      topic: c.topic ?? '',
-    })
-    if (known === undefined && c.kind !== 'group') this.#made.add(stored.id)
+    if (known?.name === name && known.topic === topic) return known
+    const {target, kind, owner} = known ?? this.#identity(c)
+    const stored = this.#store.conversations.save({destination, source, key, target, kind, owner, name, topic})
+    if (known === undefined && c.kind !== 'group') this.#made[stored.id] = true
     return stored
+  }
+
+  #identity(c: StagedConversation): Pick<StoredConversation, 'target' | 'kind' | 'owner'> {
+    const owner = this.#naming.owner(c)
+    const target = this.#naming.conversationTarget(c)
+    return {target, kind: owner === undefined ? 'group' : 'personal', owner: owner ?? ''}
   }
 
   /** Once more, when all is read: takes over names that came late, and whose the conversation is. */
   settle(c: StagedConversation): void {
     const {id} = this.stored(c)
     const owner = this.#naming.owner(c)
-    if (owner !== undefined && this.#made.has(id)) this.#store.conversations.setOwner(id, owner)
+    if (owner !== undefined && this.#made[id]) this.#store.conversations.setOwner(id, owner)
   }
 }

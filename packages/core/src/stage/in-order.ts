@@ -6,15 +6,11 @@ export class OutOfOrder extends Error {
   override readonly name = 'OutOfOrder'
 }
 
-/** How far one conversation has come. */
-interface Progress {
-  at: number
-  ord: number
-}
-
 /** Proves, message by message, that each conversation comes in order, times not falling, and no message twice. Conversations may take turns. */
 export class InOrder {
-  readonly #progress: Progress[] = []
+  /** Of the message that came last, by conversation. There may be a million of them: no object for each. */
+  readonly #at: number[] = []
+  readonly #ord: number[] = []
   readonly #seen: SeenKeys
 
   /** @param most ids that are remembered at most, where ids do not rise: twelve bytes each */
@@ -29,18 +25,16 @@ export class InOrder {
 
   /** @throws OutOfOrder at the first message that is not */
   take({conversation, at, ord, key}: Pick<StagedMessage, 'conversation' | 'at' | 'ord' | 'key'>): void {
-    const progress = this.#progress[conversation]
-    if (progress === undefined) this.#progress[conversation] = {at, ord}
-    else {
-      if (at < progress.at || (at === progress.at && ord < progress.ord)) throw new OutOfOrder()
-      progress.at = at
-      progress.ord = ord
-    }
+    const before = this.#at[conversation]
+    if (before !== undefined && (at < before || (at === before && ord < this.#ord[conversation]!)))
+      throw new OutOfOrder()
+    this.#at[conversation] = at
+    this.#ord[conversation] = ord
     if (!this.#seen.isNew(conversation, key)) throw new OutOfOrder()
   }
 
   /** Some message of the conversation came. */
   hasBegun(conversation: number): boolean {
-    return this.#progress[conversation] !== undefined
+    return this.#at[conversation] !== undefined
   }
 }

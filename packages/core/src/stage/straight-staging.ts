@@ -29,7 +29,7 @@ export class StraightStaging implements Intake {
   readonly #spoke: boolean[] = []
   /** The one that was used longest ago comes first. */
   readonly #open = new Map<number, ConversationMerge>()
-  readonly #closed = new Set<number>()
+  readonly #closed: boolean[] = []
   readonly #changed = new Set<number>()
   #current: ConversationMerge | undefined
   #gathering: Gathering | undefined
@@ -114,7 +114,7 @@ export class StraightStaging implements Intake {
   }
 
   #begin(staged: number): ConversationMerge {
-    if (this.#closed.has(staged)) throw new OutOfOrder()
+    if (this.#closed[staged]) throw new OutOfOrder()
     if (this.#open.size === MOST_OPEN) this.#closeOldest()
     const conversation = this.#merging.open(staged)
     this.#open.set(staged, conversation)
@@ -156,6 +156,6 @@ export class StraightStaging implements Intake {
     const [staged, conversation] = this.#open.entries().next().value!
     this.#merging.close(conversation)
     this.#open.delete(staged)
-    this.#closed.add(staged)
+    this.#closed[staged] = true
   }
 }

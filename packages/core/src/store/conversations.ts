@@ -57,14 +57,13 @@ export class Conversations {
 
   /** Adds it, or takes over a new name and topic. Its kind, target id and owner stay as they were first sent. */
   save(c: NewConversation): StoredConversation {
-    this.#db
-      .prepare(
+    return this.#db
+      .prepare<StoredConversation>(
         `INSERT INTO conversation (destination, source, key, target, kind, owner, name, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (destination, source, key) DO UPDATE SET
-           introduced = CASE WHEN name = excluded.name AND topic = excluded.topic THEN introduced ELSE 0 END, name = excluded.name, topic = excluded.topic`,
+           introduced = CASE WHEN name = excluded.name AND topic = excluded.topic THEN introduced ELSE 0 END, name = excluded.name, topic = excluded.topic RETURNING *`,
       )
-      .run(c.destination, c.source, c.key, c.target, c.kind, c.owner, c.name, c.topic)
-    return this.find(c.destination, c.source, c.key)!
+      .get(c.destination, c.source, c.key, c.target, c.kind, c.owner, c.name, c.topic)!
   }
 
   /** Makes it personal: whose it is, is known only when all of it was read. */
