@@ -1,5 +1,5 @@
-import {setImmediate} from 'node:timers/promises'
 import type {ImportOptions} from '../config/import-options.js'
+import {createBreath} from '../stage/breath.js'
 import {booksFrom} from './books-from.js'
 import {withSortedExport} from './read-sorted.js'
 import type {Books, GroupedNotice} from './report.js'
@@ -36,7 +36,8 @@ export interface InspectedPerson {
 
 const SAMPLE = 10
 const SAMPLE_TEXT = 200
-const BREATHE_EVERY = 4000
+/** Messages, which cost little each. */
+const BREATHE_EVERY = 1000
 
 /** What is in an export, as it would be imported. Sends nothing and leaves no trace. */
 export async function inspectExport(
@@ -47,7 +48,9 @@ export async function inspectExport(
     const conversations = new Map<number, InspectedConversation>()
     const people = new Map<string, InspectedPerson>()
     const sample: InspectReport['sample'] = []
+    const breathe = createBreath(context.signal)
     for (const c of scratch.conversations()) {
+      await breathe()
       conversations.set(c.id, {
         id: naming.conversationTarget(c),
         name: naming.conversationName(c),
@@ -59,11 +62,7 @@ export async function inspectExport(
     let sent = 0
     let done = 0
     for (const row of scratch.rows()) {
-      done += 1
-      if (done % BREATHE_EVERY === 0) {
-        await setImmediate()
-        context.signal.throwIfAborted()
-      }
+      if (done++ % BREATHE_EVERY === 0) await breathe()
       const sender = naming.sender(row.person)
       const role = naming.role(row, sender)
       if (role === 'drop') {
