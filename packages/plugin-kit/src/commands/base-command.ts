@@ -1,6 +1,6 @@
 import {EXIT, type ExitClass} from '@everport/core/errors'
 import type {Source} from '@everport/core/source'
-import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {Command, Errors, Flags, type Interfaces, ux} from '@oclif/core'
 import {bareFlags} from '../flags/bare-flags.js'
 import {type OptionsOf, optionsFromFlags, type Schemas} from '../flags/options-from-flags.js'
 import {isConfigurable, NO_SETTINGS, type Settings} from '../flags/settings.js'
@@ -125,6 +125,11 @@ export abstract class BaseCommand extends Command {
     this.#warnings.push(message)
     this.logToStderr(`${paintFor(process.stderr, process.env).strong('Note:')} ${message}`)
     return input
+  }
+
+  /** Printed as it is: oclif takes it apart to colour it, which costs a long list seconds and half a gigabyte. */
+  override logJson(json: unknown): void {
+    ux.stdout(JSON.stringify(json, null, 2))
   }
 
   override toSuccessJson(result: unknown): unknown {
